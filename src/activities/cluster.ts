@@ -1,0 +1,49 @@
+import type { RunRef } from '../contract/payloads';
+import type { Cut } from '../contract/vocabulary';
+
+export interface EmbedPlan {
+  readonly textCount: number;
+  readonly partCount: number;
+}
+
+export interface TreeResult {
+  readonly leafCount: number;
+  readonly sampleCount: number;
+}
+
+export interface ProposalResult {
+  readonly suggested: Cut;
+  readonly clusterCount: number;
+  /** Largest height of the tree: a cut beyond it is refused. */
+  readonly maxHeight: number;
+  readonly leafCount: number;
+}
+
+export interface ApplyCutInput extends RunRef {
+  readonly cut: Cut;
+  readonly by: string;
+  readonly reason: string;
+}
+
+/** Method names are activity types: renaming one breaks running workflows. */
+export interface ClusterActivities {
+  /** Count the distinct texts of the run that have no vector yet, in parts of `embed.partSize`. */
+  planEmbedding(run: RunRef): Promise<EmbedPlan>;
+
+  /** Embed what has no vector yet among the texts of one part. Each distinct text is embedded once, ever (CU-1). */
+  embedPart(part: RunRef & { readonly part: number }): Promise<{ readonly embeddedCount: number }>;
+
+  /** Exact linkage of the run's distinct targets (CU-2, CU-3). Heartbeats; a retry overwrites the same row. */
+  growTree(run: RunRef): Promise<TreeResult>;
+
+  /** Suggestions with their curves (CU-4), stored for the review page. */
+  proposeCut(run: RunRef): Promise<ProposalResult>;
+
+  /** Note the decision and give every sample its cluster (CU-6). */
+  applyCut(input: ApplyCutInput): Promise<{ readonly clusterCount: number }>;
+
+  /** Note a rejection, and change the recipe's settings for the next tree if some are given. */
+  noteRejection(
+    input: RunRef & { readonly by: string; readonly reason: string; readonly overrides?: Readonly<Record<string, unknown>> },
+  ): Promise<void>;
+}

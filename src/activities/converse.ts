@@ -1,0 +1,21 @@
+import type { RunRef } from '../contract/payloads';
+
+export interface ConverseResult {
+  readonly messageCount: number;
+  readonly conversationCount: number;
+  readonly sampleCount: number;
+}
+
+export interface RepeatsResult {
+  readonly keptCount: number;
+  readonly droppedCount: number;
+}
+
+/** Method names are activity types: renaming one breaks running workflows. */
+export interface ConverseActivities {
+  /** Messages → turns → conversations → samples (SE-1 to SE-4). A retry overwrites the same rows. */
+  buildConversations(run: RunRef): Promise<ConverseResult>;
+
+  /** Exact and near repetition among the run's samples (DE-1, DE-2, DE-5). A retry overwrites the same rows. */
+  dropRepeats(run: RunRef): Promise<RepeatsResult>;
+}

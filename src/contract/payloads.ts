@@ -1,0 +1,57 @@
+import type { Cut } from './vocabulary';
+import type { Stage } from './names';
+
+/** What crosses the workflow boundary: ids and counts, never rows, vectors or text. */
+
+/** Input of `buildRelease`. `{}` builds the worker's default recipe. */
+export interface BuildReleaseInput {
+  /** Name of a recipe in the worker's recipe folder (`demo`), or a path that the worker can read. */
+  readonly recipe?: string;
+  /** Fields to change, as nested JSON: `{"mix": {"total": 500}}`. */
+  readonly overrides?: Readonly<Record<string, unknown>>;
+}
+
+export interface BuildReleaseResult {
+  readonly runId: string;
+  readonly releaseDir: string;
+  readonly items: number;
+  readonly approvedCut: Cut;
+}
+
+/** Every activity of a build is addressed by its run. */
+export interface RunRef {
+  readonly runId: string;
+}
+
+/** What a person says about the cut, by signal or update (CU-6). */
+export interface ApproveInput {
+  /** `suggested`, `t=0.2` or `k=50`; without it, the suggestion. */
+  readonly cut?: string;
+  readonly by?: string;
+  readonly reason?: string;
+}
+
+export interface RejectInput {
+  readonly by?: string;
+  readonly reason?: string;
+  /** Fields of the recipe to change before clusters are made anew; without it, the build ends as rejected. */
+  readonly overrides?: Readonly<Record<string, unknown>>;
+}
+
+export interface RetryFailedInput {
+  /** Endpoint to ask instead of the one that failed. */
+  readonly endpoint?: string;
+}
+
+/** Answer of the `progress` query, and what the UI shows. */
+export interface BuildProgress {
+  readonly runId: string;
+  readonly dataset: string;
+  readonly stage: Stage;
+  /** What the build waits for, e.g. `approval`, `failed-labels`, `resume`; empty while it works. */
+  readonly waitsFor: string;
+  /** Counts by name, as stages report them. */
+  readonly counts: Readonly<Record<string, number>>;
+  /** Notes that a person should see: refused signals, reminders, shortfalls. */
+  readonly notes: readonly string[];
+}

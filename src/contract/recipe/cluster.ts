@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { count } from './fields';
+
+/** Embeddings (CU-1). */
+export const embedSchema = z.strictObject({
+  embedder: z
+    .enum(['lexical', 'transformers', 'openai'])
+    .default('lexical')
+    .describe('lexical needs no download and knows letters, not meaning; the others know meaning'),
+  model: z.string().default('').describe('hub name or local folder (transformers), model name (openai)'),
+  endpoint: z.string().default('').describe('name of an endpoint of `models.endpoints` (openai)'),
+  dtype: z.string().default('fp32').describe('weights to load (transformers): fp32, q8, …'),
+  prefix: z.string().default('').describe('text put before each text, for models that want one'),
+  text: z
+    .enum(['target', 'question_answer'])
+    .default('target')
+    .describe('what is embedded: the target, or the turn before it and the target (DE-3)'),
+  batchSize: count(1).default(32).describe('texts in one model call'),
+  partSize: count(1).default(2000).describe('distinct texts in one activity'),
+});
+
+/** The cluster tree and its cut (CU-2, CU-4). */
+export const clusterSchema = z.strictObject({
+  method: z.enum(['average', 'complete', 'single']).default('average').describe('agglomerative linkage, cosine distance'),
+  suggest: z
+    .enum(['elbow', 'silhouette'])
+    .default('silhouette')
+    .describe('which suggestion is recommended; all are computed and shown'),
+  gridSize: count(3).default(24).describe('number of cuts that suggestions look at'),
+  subset: count(50).default(2000).describe('at most so many leaves are looked at for silhouettes'),
+});
+
+/** Who may move the build past the cut, and when (CU-6). */
+export const approvalSchema = z.strictObject({
+  policy: z
+    .enum(['wait', 'approve_suggested', 'abort'])
+    .default('wait')
+    .describe('after `timeoutHours`: go on waiting, approve the suggestion, or abort'),
+  timeoutHours: z.number().positive().default(72),
+  remindHours: z.number().positive().default(24).describe('a reminder is noted after each such time'),
+});
+
+export type EmbedRecipe = z.infer<typeof embedSchema>;
+export type ClusterRecipe = z.infer<typeof clusterSchema>;
+export type ApprovalRecipe = z.infer<typeof approvalSchema>;

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { count } from './fields';
+
+/** An OpenAI-compatible endpoint (LM-1). Keys come from the environment, by name only. */
+export const endpointSchema = z.strictObject({
+  name: z.string().min(1),
+  baseUrl: z
+    .string()
+    .default('standin')
+    .describe('URL up to /v1, or "standin" for the offline server that answers by rules (LM-9)'),
+  apiKeyEnv: z.string().default('').describe('name of the environment variable that holds the key; empty: no key'),
+  model: z.string().default('standin-rules').describe('model name sent with each request'),
+  jsonSchema: z.boolean().default(true).describe('endpoint supports response_format json_schema; else JSON mode (LM-3)'),
+  timeoutSeconds: z.number().positive().default(60),
+  concurrency: count(1).default(4).describe('requests in flight per worker'),
+  inputUsdPerMillion: z.number().min(0).default(0).describe('price of a million prompt tokens'),
+  outputUsdPerMillion: z.number().min(0).default(0).describe('price of a million completion tokens'),
+});
+
+export const modelsSchema = z.strictObject({
+  endpoints: z.array(endpointSchema).default([endpointSchema.parse({ name: 'offline' })]),
+});
+
+/** Labelling (LA-*, LM-*). */
+export const labelSchema = z.strictObject({
+  endpoints: z.array(z.string()).default(['offline']).describe('names of the panel members’ endpoints'),
+  ballots: count(1).default(2).describe('ballots per conversation'),
+  temperature: z.number().min(0).max(2).default(0.2),
+  shardSize: count(1).default(50).describe('conversations in one activity'),
+  shardsInFlight: count(1).default(2),
+  onFailure: z
+    .enum(['wait', 'skip'])
+    .default('wait')
+    .describe('parked requests hold the build until a signal, or are left out and counted (LM-4)'),
+  minConfidence: z.number().min(0).max(1).default(0.5).describe('verdicts below are doubtful'),
+});
+
+export type EndpointRecipe = z.infer<typeof endpointSchema>;
+export type ModelsRecipe = z.infer<typeof modelsSchema>;
+export type LabelRecipe = z.infer<typeof labelSchema>;

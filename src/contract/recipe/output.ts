@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { count, share } from './fields';
+
+/** Sampling (SA-1, SA-2). */
+export const sampleSchema = z.strictObject({
+  startCutoff: count().default(1).describe('the first so many targets of a conversation count as greetings (SA-1)'),
+  endCutoff: count().default(1).describe('the last so many targets count as closings (SA-1)'),
+  lowWeight: share.default(0.1).describe('share of greetings and closings that stays (SA-1)'),
+  clusterCap: count(1).default(20).describe('at most so many rows of one cluster stay (SA-2)'),
+  clusterRatio: share.default(1).describe('at most this share of a cluster stays, but at least one row (SA-2)'),
+});
+
+/** Making items (MK-1 to MK-4). */
+export const makeSchema = z.strictObject({
+  systemPrompt: z
+    .string()
+    .default('你是供应链金融平台的客户经理助手，依据事实回答银行客户经理的问题，不编造数据。')
+    .describe('system message of every item; empty: none'),
+  knowledge: z
+    .strictObject({
+      minAnswerChars: count(1).default(12),
+      maxAnswerChars: count(20).default(600),
+      maxPerSection: count(1).default(8).describe('question-answer pairs of one document section'),
+    })
+    .prefault({}),
+  structured: z
+    .strictObject({ maxEvidence: count(1).default(5).describe('evidence entries per item') })
+    .prefault({}),
+});
+
+/** Mix and split (MX-1, MX-2, MX-3). */
+export const mixSchema = z.strictObject({
+  shares: z
+    .strictObject({ dialogue: share.default(0.6), knowledge: share.default(0.325), structured: share.default(0.075) })
+    .prefault({})
+    .describe('shares of the three classes; they must sum to 1 (MX-1)'),
+  unit: z.enum(['rows', 'tokens']).default('rows').describe('what shares are counted in'),
+  total: count(1).optional().describe('items wanted; without it, as many as the scarcest class allows'),
+  order: z.enum(['shuffled', 'staged', 'easy_to_hard']).default('shuffled').describe('order of lines (MX-3)'),
+  split: z
+    .strictObject({ train: share.default(0.9), validation: share.default(0.05), test: share.default(0.05) })
+    .prefault({})
+    .describe('by contact, document and duplicate group; they must sum to 1 (MX-2)'),
+});
+
+/** Release (MX-4, MX-5). */
+export const releaseSchema = z.strictObject({
+  directory: z.string().default('../releases').describe('folder for releases, relative to the recipe'),
+  formats: z
+    .array(z.enum(['openai', 'sharegpt', 'alpaca']))
+    .min(1)
+    .default(['openai', 'sharegpt', 'alpaca']),
+});
+
+export type SampleRecipe = z.infer<typeof sampleSchema>;
+export type MakeRecipe = z.infer<typeof makeSchema>;
+export type MixRecipe = z.infer<typeof mixSchema>;
+export type ReleaseRecipe = z.infer<typeof releaseSchema>;

@@ -1,0 +1,22 @@
+/**
+ * Two kinds of text that the compiler keeps apart (PII-5, PII-6): what people wrote, and what may be stored, shown or
+ * sent. Only `stages/03-privacy` makes the second from the first; storage hands back what it was given.
+ */
+declare const rawMark: unique symbol;
+declare const maskedMark: unique symbol;
+
+/** Text that may hold private data. It never leaves the activity that read it. */
+export type RawText = string & { readonly [rawMark]: true };
+
+/** Text whose private data were replaced by stand-ins: the only text that storage, models and pages take. */
+export type MaskedText = string & { readonly [maskedMark]: true };
+
+/** Mark text that has just been read from a source. */
+export function rawText(text: string): RawText {
+  return text as RawText;
+}
+
+/** For `storage/` only: a column that was written as {@link MaskedText} comes back as such. */
+export function storedMaskedText(column: string): MaskedText {
+  return column as MaskedText;
+}
