@@ -44,6 +44,10 @@ export interface ClusterActivities {
 
   /** Note a rejection, and change the recipe's settings for the next tree if some are given. */
   noteRejection(
-    input: RunRef & { readonly by: string; readonly reason: string; readonly overrides?: Readonly<Record<string, unknown>> },
+    input: RunRef & {
+      readonly by: string;
+      readonly reason: string;
+      readonly overrides?: Readonly<Record<string, unknown>>;
+    },
   ): Promise<void>;
 }

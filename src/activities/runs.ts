@@ -30,7 +30,9 @@ export interface RunActivities {
   openRun(input: OpenRunInput): Promise<OpenRunResult>;
 
   /** Note how the run ended. Idempotent. */
-  closeRun(input: RunRef & { readonly state: 'released' | 'rejected' | 'failed'; readonly error?: string }): Promise<void>;
+  closeRun(
+    input: RunRef & { readonly state: 'released' | 'rejected' | 'failed'; readonly error?: string },
+  ): Promise<void>;
 
   /** The account of all stages, parts summed. Small: one entry a stage. */
   readLedger(input: RunRef): Promise<readonly LedgerEntry[]>;

@@ -82,7 +82,10 @@ function add(a: LedgerEntry, b: LedgerEntry): LedgerEntry {
   };
 }
 
-function addCounts(a: Readonly<Record<string, number>>, b: Readonly<Record<string, number>>): Record<string, number> {
+function addCounts(
+  a: Readonly<Record<string, number>>,
+  b: Readonly<Record<string, number>>,
+): Record<string, number> {
   const sum = new Map(Object.entries(a));
   for (const [reason, count] of Object.entries(b)) sum.set(reason, (sum.get(reason) ?? 0) + count);
   return sorted(sum);

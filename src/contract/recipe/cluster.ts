@@ -21,7 +21,10 @@ export const embedSchema = z.strictObject({
 
 /** The cluster tree and its cut (CU-2, CU-4). */
 export const clusterSchema = z.strictObject({
-  method: z.enum(['average', 'complete', 'single']).default('average').describe('agglomerative linkage, cosine distance'),
+  method: z
+    .enum(['average', 'complete', 'single'])
+    .default('average')
+    .describe('agglomerative linkage, cosine distance'),
   suggest: z
     .enum(['elbow', 'silhouette'])
     .default('silhouette')

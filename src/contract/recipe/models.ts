@@ -8,9 +8,15 @@ export const endpointSchema = z.strictObject({
     .string()
     .default('standin')
     .describe('URL up to /v1, or "standin" for the offline server that answers by rules (LM-9)'),
-  apiKeyEnv: z.string().default('').describe('name of the environment variable that holds the key; empty: no key'),
+  apiKeyEnv: z
+    .string()
+    .default('')
+    .describe('name of the environment variable that holds the key; empty: no key'),
   model: z.string().default('standin-rules').describe('model name sent with each request'),
-  jsonSchema: z.boolean().default(true).describe('endpoint supports response_format json_schema; else JSON mode (LM-3)'),
+  jsonSchema: z
+    .boolean()
+    .default(true)
+    .describe('endpoint supports response_format json_schema; else JSON mode (LM-3)'),
   timeoutSeconds: z.number().positive().default(60),
   concurrency: count(1).default(4).describe('requests in flight per worker'),
   inputUsdPerMillion: z.number().min(0).default(0).describe('price of a million prompt tokens'),

@@ -3,11 +3,15 @@ import { count, share } from './fields';
 
 /** Sampling (SA-1, SA-2). */
 export const sampleSchema = z.strictObject({
-  startCutoff: count().default(1).describe('the first so many targets of a conversation count as greetings (SA-1)'),
+  startCutoff: count()
+    .default(1)
+    .describe('the first so many targets of a conversation count as greetings (SA-1)'),
   endCutoff: count().default(1).describe('the last so many targets count as closings (SA-1)'),
   lowWeight: share.default(0.1).describe('share of greetings and closings that stays (SA-1)'),
   clusterCap: count(1).default(20).describe('at most so many rows of one cluster stay (SA-2)'),
-  clusterRatio: share.default(1).describe('at most this share of a cluster stays, but at least one row (SA-2)'),
+  clusterRatio: share
+    .default(1)
+    .describe('at most this share of a cluster stays, but at least one row (SA-2)'),
 });
 
 /** Making items (MK-1 to MK-4). */
@@ -31,7 +35,11 @@ export const makeSchema = z.strictObject({
 /** Mix and split (MX-1, MX-2, MX-3). */
 export const mixSchema = z.strictObject({
   shares: z
-    .strictObject({ dialogue: share.default(0.6), knowledge: share.default(0.325), structured: share.default(0.075) })
+    .strictObject({
+      dialogue: share.default(0.6),
+      knowledge: share.default(0.325),
+      structured: share.default(0.075),
+    })
     .prefault({})
     .describe('shares of the three classes; they must sum to 1 (MX-1)'),
   unit: z.enum(['rows', 'tokens']).default('rows').describe('what shares are counted in'),

@@ -41,7 +41,10 @@ export const privacySchema = z.strictObject({
     .string()
     .default('(?:HT|BL|DD)[-_]?\\d{6,}(?:[-_]\\d+)*')
     .describe('regular expression of contract ids'),
-  orderPattern: z.string().default('(?:PO|SO|DH)[-_]?\\d{6,}(?:[-_]\\d+)*').describe('regular expression of order ids'),
+  orderPattern: z
+    .string()
+    .default('(?:PO|SO|DH)[-_]?\\d{6,}(?:[-_]\\d+)*')
+    .describe('regular expression of order ids'),
 });
 
 export type PrivacyRecipe = z.infer<typeof privacySchema>;

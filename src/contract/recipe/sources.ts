@@ -19,8 +19,14 @@ export const chatSourceSchema = z.strictObject({
   path: z.string().describe('file or glob, relative to the recipe'),
   preset: z.enum(['wechat', 'wecom', 'generic']).default('wechat').describe('column names to start from'),
   columns: columnMapSchema.prefault({}).describe('columns that differ from the preset'),
-  format: z.enum(['auto', 'csv', 'jsonl', 'xlsx']).default('auto').describe('auto: by content, then by file name'),
-  encoding: z.enum(['auto', 'utf-8', 'gb18030', 'utf-16le', 'utf-16be']).default('auto').describe('of text files'),
+  format: z
+    .enum(['auto', 'csv', 'jsonl', 'xlsx'])
+    .default('auto')
+    .describe('auto: by content, then by file name'),
+  encoding: z
+    .enum(['auto', 'utf-8', 'gb18030', 'utf-16le', 'utf-16be'])
+    .default('auto')
+    .describe('of text files'),
   delimiter: z.string().max(1).default('').describe('of CSV files; empty: detected'),
   timeZone: z.string().default('Asia/Shanghai').describe('IANA zone of times that carry none'),
   agentValues: z
@@ -33,13 +39,30 @@ export const chatSourceSchema = z.strictObject({
 /** What goes in (IN-1, IN-6, IN-8). All paths are relative to the recipe file. */
 export const sourcesSchema = z.strictObject({
   chats: z.array(chatSourceSchema).default([]).describe('chat exports'),
-  documents: z.array(z.string()).default([]).describe('product documents: files or globs (md, txt, html, docx, pdf)'),
+  documents: z
+    .array(z.string())
+    .default([])
+    .describe('product documents: files or globs (md, txt, html, docx, pdf)'),
   facts: z
     .strictObject({
-      enterprises: z.string().optional().describe('CSV: enterprise_id, name, short_name, role, industry, credit_code, contact_person, contact_phone'),
-      invoices: z.string().optional().describe('CSV: invoice_no, seller_id, buyer_id, amount, issued_on, due_on, status'),
-      orders: z.string().optional().describe('CSV: order_no, seller_id, buyer_id, amount, ordered_on, status'),
-      payments: z.string().optional().describe('CSV: payment_id, invoice_no, payer_id, payee_id, amount, paid_on'),
+      enterprises: z
+        .string()
+        .optional()
+        .describe(
+          'CSV: enterprise_id, name, short_name, role, industry, credit_code, contact_person, contact_phone',
+        ),
+      invoices: z
+        .string()
+        .optional()
+        .describe('CSV: invoice_no, seller_id, buyer_id, amount, issued_on, due_on, status'),
+      orders: z
+        .string()
+        .optional()
+        .describe('CSV: order_no, seller_id, buyer_id, amount, ordered_on, status'),
+      payments: z
+        .string()
+        .optional()
+        .describe('CSV: payment_id, invoice_no, payer_id, payee_id, amount, paid_on'),
     })
     .prefault({})
     .describe('fact tables that evidence is taken from (IN-8)'),

@@ -1,0 +1,78 @@
+import type { Sample } from '../contract/vocabulary';
+import type { Queryable } from './pool';
+
+const INSERT_SAMPLES = `
+  insert into samples (run_id, sample_id, ordinal, conversation_id, contact, context_from, target_turn, target_index,
+    target_count, target, question, context_tokens, target_tokens)
+  select $1, * from unnest($2::text[], $3::int[], $4::text[], $5::text[], $6::int[], $7::int[], $8::int[], $9::int[],
+    $10::text[], $11::text[], $12::int[], $13::int[])`;
+
+const COLUMNS = `
+  sample_id as "sampleId", conversation_id as "conversationId", contact, context_from as "contextFrom",
+  target_turn as "targetTurn", target_index as "targetIndex", target_count as "targetCount", target, question,
+  context_tokens as "contextTokens", target_tokens as "targetTokens"`;
+
+/** Samples that no stage has dropped so far. */
+const ALIVE = `
+  not exists (select from fates f where f.run_id = s.run_id and f.unit = 'sample' and f.subject = s.sample_id
+    and f.stage <> all($2))`;
+
+/** Append samples; `firstOrdinal` is the position of the first one in the run's order. */
+export async function insertSamples(
+  db: Queryable,
+  runId: string,
+  firstOrdinal: number,
+  samples: readonly Sample[],
+): Promise<void> {
+  await db.query(INSERT_SAMPLES, [
+    runId,
+    samples.map((s) => s.sampleId),
+    samples.map((_, i) => firstOrdinal + i),
+    samples.map((s) => s.conversationId),
+    samples.map((s) => s.contact),
+    samples.map((s) => s.contextFrom),
+    samples.map((s) => s.targetTurn),
+    samples.map((s) => s.targetIndex),
+    samples.map((s) => s.targetCount),
+    samples.map((s) => s.target),
+    samples.map((s) => s.question),
+    samples.map((s) => s.contextTokens),
+    samples.map((s) => s.targetTokens),
+  ]);
+}
+
+export async function deleteSamples(db: Queryable, runId: string): Promise<void> {
+  await db.query('delete from samples where run_id = $1', [runId]);
+}
+
+/**
+ * The samples that no stage has dropped, in the run's order.
+ *
+ * @param exceptStages Stages whose drops do not count: a stage that runs again passes its own name, so that its retry
+ *   sees what its first try saw.
+ */
+export async function readAliveSamples(
+  db: Queryable,
+  runId: string,
+  exceptStages: readonly string[] = [],
+): Promise<Sample[]> {
+  const { rows } = await db.query<Sample>(
+    `select ${COLUMNS} from samples s where s.run_id = $1 and ${ALIVE} order by s.ordinal`,
+    [runId, exceptStages],
+  );
+  return rows;
+}
+
+/** Ids of the conversations with at least one sample that no stage but `exceptStages` has dropped, in the run's order. */
+export async function readAliveConversationIds(
+  db: Queryable,
+  runId: string,
+  exceptStages: readonly string[] = [],
+): Promise<string[]> {
+  const { rows } = await db.query<{ id: string }>(
+    `select s.conversation_id as id from samples s where s.run_id = $1 and ${ALIVE}
+     group by s.conversation_id order by min(s.ordinal)`,
+    [runId, exceptStages],
+  );
+  return rows.map((row) => row.id);
+}

@@ -1,0 +1,33 @@
+import type { Verdict } from '../contract/vocabulary';
+import type { Queryable } from './pool';
+
+const INSERT_VERDICTS = `
+  insert into verdicts (run_id, conversation_id, label, confidence, status, ballot_count)
+  select $1, * from unnest($2::text[], $3::jsonb[], $4::float8[], $5::text[], $6::int[])`;
+
+/** Write all verdicts of a run in place of those of an earlier try. */
+export async function replaceVerdicts(
+  db: Queryable,
+  runId: string,
+  verdicts: readonly Verdict[],
+): Promise<void> {
+  await db.query('delete from verdicts where run_id = $1', [runId]);
+  await db.query(INSERT_VERDICTS, [
+    runId,
+    verdicts.map((v) => v.conversationId),
+    verdicts.map((v) => JSON.stringify(v.label)),
+    verdicts.map((v) => v.confidence),
+    verdicts.map((v) => v.status),
+    verdicts.map((v) => v.ballotCount),
+  ]);
+}
+
+/** Verdicts by conversation id. */
+export async function readVerdicts(db: Queryable, runId: string): Promise<Map<string, Verdict>> {
+  const { rows } = await db.query<Verdict>(
+    `select conversation_id as "conversationId", label, confidence, status, ballot_count as "ballotCount"
+     from verdicts where run_id = $1 order by conversation_id`,
+    [runId],
+  );
+  return new Map(rows.map((verdict) => [verdict.conversationId, verdict]));
+}
