@@ -55,3 +55,30 @@ export interface BuildProgress {
   /** Notes that a person should see: refused signals, reminders, shortfalls. */
   readonly notes: readonly string[];
 }
+
+/** Input of the child `labelConversations`. */
+export interface LabelConversationsInput extends RunRef {
+  readonly onFailure: 'wait' | 'skip';
+  readonly shardsInFlight: number;
+  /** Where to go on after continue-as-new. */
+  readonly resume?: {
+    readonly nextShard: number;
+    readonly shardCount: number;
+    readonly conversationCount: number;
+  };
+}
+
+export interface LabelConversationsResult {
+  readonly agreedCount: number;
+  readonly doubtfulCount: number;
+  readonly failedCount: number;
+}
+
+/** How far labelling is, as the child tells its build. */
+export interface LabelProgress {
+  readonly doneShards: number;
+  readonly shardCount: number;
+  readonly failedCount: number;
+  /** Whether parked requests hold the build until `retryFailed` or `skipFailed`. */
+  readonly waiting: boolean;
+}

@@ -1,0 +1,159 @@
+import {
+  ApplicationFailure,
+  CancellationScope,
+  isCancellation,
+  proxyActivities,
+  startChild,
+  workflowInfo,
+} from '@temporalio/workflow';
+import type { ClusterActivities } from '../activities/cluster';
+import type { ConverseActivities } from '../activities/converse';
+import type { IngestActivities } from '../activities/ingest';
+import type { OutputActivities } from '../activities/output';
+import type { OpenRunResult, RunActivities } from '../activities/runs';
+import { labelWorkflowId } from '../contract/names';
+import type { BuildReleaseInput, BuildReleaseResult } from '../contract/payloads';
+import type { Cut } from '../contract/vocabulary';
+import { CutDesk } from './cut-approval';
+import { labelConversations } from './label-conversations';
+import { FailedLabelsDesk } from './failed-labels';
+import { computation, databaseWork } from './policies';
+import { StatusBoard } from './status-board';
+
+const { openRun, closeRun } = proxyActivities<RunActivities>(databaseWork);
+const { loadFacts, ingestDocument, ingestChat } = proxyActivities<IngestActivities>(computation);
+const { buildConversations, dropRepeats } = proxyActivities<ConverseActivities>(computation);
+const { planEmbedding, embedPart, growTree, proposeCut } = proxyActivities<ClusterActivities>(computation);
+const { applyCut, noteRejection } = proxyActivities<ClusterActivities>(databaseWork);
+const { sampleTargets, makeItems, mixItems, checkGates, writeRelease } =
+  proxyActivities<OutputActivities>(computation);
+
+/**
+ * Build one release: chat logs and documents in, an immutable folder out. Clustering with its approval and labelling run
+ * side by side and meet at sampling.
+ *
+ * @throws ApplicationFailure of type `CutRejected`, or of a stage's permanent error.
+ */
+export async function buildRelease(input: BuildReleaseInput = {}): Promise<BuildReleaseResult> {
+  const runId = runIdOfThisWorkflow();
+  const board = new StatusBoard(runId);
+  const desk = new CutDesk(board.note);
+  const failedLabels = new FailedLabelsDesk(board);
+  try {
+    const opened = await openRun({ ...input, runId, workflowId: workflowInfo().workflowId });
+    board.open(opened.dataset, opened.reviewUrl);
+    await ingest(runId, opened, board);
+    await board.enter('converse');
+    board.count({ ...(await buildConversations({ runId })) });
+    await board.enter('dedupe');
+    const repeats = await dropRepeats({ runId });
+    board.count({ samplesKept: repeats.keptCount, repeats: repeats.droppedCount });
+
+    const [approvedCut] = await Promise.all([
+      chooseCut(runId, opened, desk, board),
+      label(runId, opened, failedLabels, board),
+    ]);
+    const released = await release(runId, board);
+    await closeRun({ runId, state: 'released' });
+    await board.enter('done');
+    return { runId, releaseDir: released.releaseDir, items: released.itemCount, approvedCut };
+  } catch (error) {
+    await CancellationScope.nonCancellable(() => closeRun({ runId, ...ending(error) }));
+    throw error;
+  }
+}
+
+/** Facts first: names in them are what chats are searched for. Chats one by one: stand-ins are numbered in file order. */
+async function ingest(runId: string, opened: OpenRunResult, board: StatusBoard): Promise<void> {
+  await board.enter('ingest');
+  for (let ordinal = 0; ordinal < opened.factTableCount; ordinal++) await loadFacts({ runId, ordinal });
+  for (let ordinal = 0; ordinal < opened.documentCount; ordinal++) await ingestDocument({ runId, ordinal });
+  let rows = 0;
+  let messages = 0;
+  for (let ordinal = 0; ordinal < opened.chatFileCount; ordinal++) {
+    const file = await ingestChat({ runId, ordinal });
+    board.count({ rows: (rows += file.inputCount), messages: (messages += file.keptCount) });
+  }
+}
+
+/** Embed, grow the tree, propose a cut, and ask until one is approved (CU-6). */
+async function chooseCut(
+  runId: string,
+  policy: OpenRunResult,
+  desk: CutDesk,
+  board: StatusBoard,
+): Promise<Cut> {
+  for (;;) {
+    await board.enter('embed');
+    const plan = await planEmbedding({ runId });
+    for (let part = 0; part < plan.partCount; part++) await embedPart({ runId, part });
+    await board.enter('cluster');
+    await growTree({ runId });
+    const proposal = await proposeCut({ runId });
+    await board.enter('approve');
+    board.wait('approval', true);
+    const decision = await desk.ask(proposal, policy);
+    board.wait('approval', false);
+    const { by, reason } = decision;
+    if (decision.verdict === 'approve') {
+      board.count(await applyCut({ runId, cut: decision.cut, by, reason }));
+      return decision.cut;
+    }
+    await noteRejection({ runId, by, reason, ...(decision.overrides && { overrides: decision.overrides }) });
+    if (!decision.overrides)
+      throw ApplicationFailure.nonRetryable(`${by} rejected the cut: ${reason}`, 'CutRejected');
+  }
+}
+
+/** Label in a child workflow, beside clustering. */
+async function label(
+  runId: string,
+  opened: OpenRunResult,
+  desk: FailedLabelsDesk,
+  board: StatusBoard,
+): Promise<void> {
+  const child = await startChild(labelConversations, {
+    workflowId: labelWorkflowId(runId),
+    args: [{ runId, onFailure: opened.labelOnFailure, shardsInFlight: opened.shardsInFlight }],
+    staticSummary: 'Label conversations',
+  });
+  desk.attach(child);
+  const result = await child.result();
+  board.count({ verdicts: result.agreedCount + result.doubtfulCount, doubtful: result.doubtfulCount });
+}
+
+/** Sampling to release: each step reads what the one before stored. */
+async function release(
+  runId: string,
+  board: StatusBoard,
+): Promise<{ releaseDir: string; itemCount: number }> {
+  await board.enter('sample');
+  board.count({ sampled: (await sampleTargets({ runId })).keptCount });
+  await board.enter('make');
+  board.count({ ...(await makeItems({ runId })) });
+  await board.enter('mix');
+  const mix = await mixItems({ runId });
+  mix.shortfalls.forEach(board.note);
+  await board.enter('gate');
+  await checkGates({ runId });
+  await board.enter('release');
+  const released = await writeRelease({ runId });
+  board.count({ items: released.itemCount });
+  return released;
+}
+
+/** A name for folders and tables that is the same at every replay and differs between builds. */
+function runIdOfThisWorkflow(): string {
+  const { workflowId, firstExecutionRunId } = workflowInfo();
+  return `${workflowId.replace(/[^\w.-]+/g, '-').slice(-80)}-${firstExecutionRunId.slice(0, 8)}`;
+}
+
+function ending(error: unknown): { state: 'rejected' | 'failed'; error: string } {
+  if (isCancellation(error)) return { state: 'failed', error: 'cancelled' };
+  const rejected = error instanceof ApplicationFailure && error.type === 'CutRejected';
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  return {
+    state: rejected ? 'rejected' : 'failed',
+    error: cause instanceof Error ? cause.message : String(cause),
+  };
+}

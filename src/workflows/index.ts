@@ -1,0 +1,2 @@
+export { buildRelease } from './build-release';
+export { labelConversations } from './label-conversations';

@@ -1,0 +1,86 @@
+import { condition, setCurrentDetails, setHandler, upsertSearchAttributes } from '@temporalio/workflow';
+import { SEARCH_ATTRIBUTE_KEYS } from '../contract/search-attributes';
+import type { Stage } from '../contract/names';
+import type { BuildProgress } from '../contract/payloads';
+import { pauseSignal, progressQuery, resumeSignal } from './messages';
+
+/** What a person can be waited for. */
+export type Wait = 'approval' | 'failed-labels' | 'resume';
+
+/** Notes that are kept: a flood of wrong signals must not grow the workflow's state. */
+const MAX_NOTES = 20;
+
+/** What people see of a running build: details and search attributes in the UI, and the `progress` query (OP-1). */
+export class StatusBoard {
+  private stage: Stage = 'open';
+  private readonly waits = new Set<Wait>();
+  private dataset = '';
+  private paused = false;
+  private reviewUrl = '';
+  private readonly counts: Record<string, number> = {};
+  private readonly notes: string[] = [];
+
+  constructor(private readonly runId: string) {
+    setHandler(progressQuery, () => this.progress(), {
+      description: 'Stage, counts, and what the build waits for',
+    });
+    setHandler(pauseSignal, () => void (this.paused = true), { description: 'Pause before the next step' });
+    setHandler(resumeSignal, () => void (this.paused = false), { description: 'Go on after a pause' });
+  }
+
+  open(dataset: string, reviewUrl: string): void {
+    this.dataset = dataset;
+    this.reviewUrl = reviewUrl;
+    upsertSearchAttributes([{ key: SEARCH_ATTRIBUTE_KEYS.dataset, value: dataset }]);
+  }
+
+  /** Show the next stage; holds while the build is paused (OP-2). */
+  async enter(stage: Stage): Promise<void> {
+    if (this.paused) {
+      this.wait('resume', true);
+      await condition(() => !this.paused);
+      this.wait('resume', false);
+    }
+    this.stage = stage;
+    upsertSearchAttributes([{ key: SEARCH_ATTRIBUTE_KEYS.stage, value: stage }]);
+    this.show();
+  }
+
+  /** Show, or no longer show, that the build waits for something: approval and failed labels may be waited for at once. */
+  wait(what: Wait, on: boolean): void {
+    if (this.waits.has(what) === on) return;
+    if (on) this.waits.add(what);
+    else this.waits.delete(what);
+    upsertSearchAttributes([{ key: SEARCH_ATTRIBUTE_KEYS.waitsFor, value: this.waitsFor || null }]);
+    this.show();
+  }
+
+  count(counts: Readonly<Record<string, number>>): void {
+    Object.assign(this.counts, counts);
+    this.show();
+  }
+
+  readonly note = (text: string): void => {
+    this.notes.push(text);
+    if (this.notes.length > MAX_NOTES) this.notes.shift();
+    this.show();
+  };
+
+  private get waitsFor(): string {
+    return [...this.waits].sort().join(', ');
+  }
+
+  private progress(): BuildProgress {
+    const { runId, dataset, stage, waitsFor, counts, notes } = this;
+    return { runId, dataset, stage, waitsFor, counts: { ...counts }, notes: [...notes] };
+  }
+
+  private show(): void {
+    const rows = Object.entries(this.counts).map(([name, count]) => `| ${name} | ${count} |`);
+    const waiting = this.waitsFor ? `\n\nWaits for **${this.waitsFor}**` : '';
+    const link = this.reviewUrl ? `\n\n[Review page](${this.reviewUrl}/runs/${this.runId})` : '';
+    const notes = this.notes.map((note) => `- ${note}`).join('\n');
+    const table = rows.length > 0 ? `\n\n| count | |\n|---|---|\n${rows.join('\n')}` : '';
+    setCurrentDetails(`## ${this.dataset}: ${this.stage}${waiting}${link}${table}${notes && `\n\n${notes}`}`);
+  }
+}
