@@ -1,5 +1,13 @@
-import type { LedgerEntry } from '../stages/ledger';
+import type { Pool } from 'pg';
 import type { BuildReleaseInput, RunRef } from '../contract/payloads';
+import { loadRecipe } from '../providers/files/recipe-file';
+import { findSourceFiles, hashFile, type SourceFile } from '../providers/files/source-files';
+import { canonicalJson, contentHash } from '../stages/hash';
+import { sumParts, type LedgerEntry } from '../stages/ledger';
+import { readLedgerEntries } from '../storage/ledger-table';
+import { withTransaction } from '../storage/pool';
+import { insertRunFile } from '../storage/run-files-table';
+import { insertRun, updateRunState } from '../storage/runs-table';
 
 export interface OpenRunInput extends BuildReleaseInput {
   readonly runId: string;
@@ -16,7 +24,7 @@ export interface OpenRunResult {
   readonly approvalRemindMs: number;
   readonly labelOnFailure: 'wait' | 'skip';
   readonly shardsInFlight: number;
-  /** The release's review page, or empty when none is configured. */
+  /** Address of the review page, or empty when none is configured. */
   readonly reviewUrl: string;
 }
 
@@ -36,4 +44,56 @@ export interface RunActivities {
 
   /** The account of all stages, parts summed. Small: one entry a stage. */
   readLedger(input: RunRef): Promise<readonly LedgerEntry[]>;
+}
+
+export interface RunDeps {
+  readonly pool: Pool;
+  readonly recipesDir: string;
+  /** What `{}` builds. */
+  readonly defaultRecipe: string;
+  readonly reviewUrl: string;
+}
+
+const HOUR_MS = 3_600_000;
+
+export function createRunActivities({ pool, recipesDir, defaultRecipe, reviewUrl }: RunDeps): RunActivities {
+  return {
+    async openRun({ runId, workflowId, recipe: name = defaultRecipe, overrides = {} }) {
+      const { recipe, recipeDir } = loadRecipe(name, recipesDir, overrides);
+      const files = await findSourceFiles(recipe, recipeDir);
+      const hashes = await Promise.all(files.map(hashIfReadable));
+      await withTransaction(pool, async (db) => {
+        const recipeHash = contentHash(canonicalJson(recipe));
+        await insertRun(db, { runId, workflowId, dataset: recipe.name, recipe, recipeHash, recipeDir });
+        for (const [i, file] of files.entries())
+          await insertRunFile(db, runId, { ...file, fileHash: hashes[i]! });
+      });
+      const countOf = (kind: SourceFile['kind']): number => files.filter((file) => file.kind === kind).length;
+      return {
+        dataset: recipe.name,
+        chatFileCount: countOf('chat'),
+        documentCount: countOf('document'),
+        factTableCount: countOf('facts'),
+        approvalPolicy: recipe.approval.policy,
+        approvalTimeoutMs: recipe.approval.timeoutHours * HOUR_MS,
+        approvalRemindMs: recipe.approval.remindHours * HOUR_MS,
+        labelOnFailure: recipe.label.onFailure,
+        shardsInFlight: recipe.label.shardsInFlight,
+        reviewUrl,
+      };
+    },
+
+    async closeRun({ runId, state, error = '' }) {
+      await updateRunState(pool, runId, state, error);
+    },
+
+    async readLedger({ runId }) {
+      return sumParts(await readLedgerEntries(pool, runId));
+    },
+  };
+}
+
+/** A file that cannot be opened gets no hash here; its ingest will say why it is a reject (IN-3). */
+function hashIfReadable(file: SourceFile): Promise<string> {
+  return hashFile(file.path).catch(() => '');
 }
