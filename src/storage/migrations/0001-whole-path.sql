@@ -4,7 +4,8 @@
 -- Privacy ------------------------------------------------------------------------------------------------------
 
 create table vault (
-  standin    text primary key,
+  standin    text primary key,        -- placeholder, such as [手机号_3], whatever the policy
+  surrogate  text,                    -- value of the same format, once a recipe has asked for one
   kind       text not null,
   ordinal    integer not null,
   digest     bytea not null,          -- HMAC-SHA-256 of kind and normalised value
@@ -13,7 +14,8 @@ create table vault (
   key_id     text not null,
   created_at timestamptz not null default now(),
   unique (kind, digest),
-  unique (kind, ordinal)
+  unique (kind, ordinal),
+  unique (kind, surrogate)
 );
 create table vault_counters (
   kind text primary key,
