@@ -1,0 +1,29 @@
+import { type SearchAttributeType, defineSearchAttributeKey } from '@temporalio/common';
+import type { SearchAttributeKey } from '@temporalio/common/lib/search-attributes';
+import type { Connection } from '@temporalio/client';
+import { temporal } from '@temporalio/proto';
+import { SEARCH_ATTRIBUTES } from '../contract/names';
+
+/** The search attributes as keys of the SDK. */
+export function searchAttributeKeys(): SearchAttributeKey<SearchAttributeType>[] {
+  return Object.entries(SEARCH_ATTRIBUTES).map(([name, type]) => defineSearchAttributeKey(name, type));
+}
+
+/**
+ * Register the search attributes that a namespace lacks. A server that runs already needs it, and so does the one
+ * that skips time; the development server takes them when it starts.
+ */
+export async function registerSearchAttributes(connection: Connection, namespace: string): Promise<void> {
+  const types = temporal.api.enums.v1.IndexedValueType;
+  const { customAttributes } = await connection.operatorService
+    .listSearchAttributes({ namespace })
+    .catch(() => ({ customAttributes: {} as Record<string, unknown> })); // the time-skipping server has no list
+  const missing = Object.entries(SEARCH_ATTRIBUTES).filter(([name]) => !(name in customAttributes));
+  if (missing.length === 0) return;
+  await connection.operatorService.addSearchAttributes({
+    namespace,
+    searchAttributes: Object.fromEntries(
+      missing.map(([name, type]) => [name, types[`INDEXED_VALUE_TYPE_${type}`]]),
+    ),
+  });
+}
