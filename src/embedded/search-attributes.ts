@@ -15,10 +15,11 @@ export function searchAttributeKeys(): SearchAttributeKey<SearchAttributeType>[]
  */
 export async function registerSearchAttributes(connection: Connection, namespace: string): Promise<void> {
   const types = temporal.api.enums.v1.IndexedValueType;
-  const { customAttributes } = await connection.operatorService
-    .listSearchAttributes({ namespace })
-    .catch(() => ({ customAttributes: {} as Record<string, unknown> })); // the time-skipping server has no list
-  const missing = Object.entries(SEARCH_ATTRIBUTES).filter(([name]) => !(name in customAttributes));
+  const known = await connection.operatorService.listSearchAttributes({ namespace }).then(
+    (list) => Object.keys(list.customAttributes),
+    (): string[] => [], // the time-skipping server has no list
+  );
+  const missing = Object.entries(SEARCH_ATTRIBUTES).filter(([name]) => !known.includes(name));
   if (missing.length === 0) return;
   await connection.operatorService.addSearchAttributes({
     namespace,

@@ -1,3 +1,4 @@
+import { defineSearchAttributeKey } from '@temporalio/common';
 import {
   bundleWorkflowCode,
   DefaultLogger,
@@ -56,6 +57,7 @@ describe('createLocalEnvironment', () => {
     });
     const handle = await environment.client.workflow.start(setsStage, { taskQueue, workflowId: 'set' });
     await worker.runUntil(handle.result());
-    expect((await handle.describe()).searchAttributes['DialoomStage']).toEqual(['cluster']);
+    const { typedSearchAttributes } = await handle.describe();
+    expect(typedSearchAttributes.get(defineSearchAttributeKey('DialoomStage', 'KEYWORD'))).toBe('cluster');
   });
 });

@@ -29,8 +29,7 @@ export async function createTimeSkippingEnvironment(): Promise<TestWorkflowEnvir
 /** A real development server in memory, on a port of its own. Call `teardown()` in `afterAll`. */
 export async function createLocalEnvironment(): Promise<TestWorkflowEnvironment> {
   quiet();
-  const { TEMPORAL_ADDRESS: _running, ...env } = process.env;
-  const choice = await resolveTemporal({ env });
+  const choice = await resolveTemporal({ env: { ...process.env, TEMPORAL_ADDRESS: '' } });
   if (choice.kind !== 'program') throw new Error('Tests start a server of their own');
   return TestWorkflowEnvironment.createLocal({
     server: {
