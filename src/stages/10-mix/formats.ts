@@ -1,0 +1,55 @@
+import type { Item } from '../../contract/vocabulary';
+
+/** One line of a data file. */
+export type Row = Readonly<Record<string, unknown>>;
+
+/**
+ * OpenAI fine-tuning messages. Answers in the history carry `weight: 0`, the target `weight: 1` (SA-5).
+ *
+ * @see https://platform.openai.com/docs/guides/fine-tuning (chat format, `weight` on assistant messages)
+ */
+export function toOpenAi(item: Item): Row {
+  const last = item.messages.length - 1;
+  return {
+    messages: item.messages.map(({ role, content }, i) =>
+      role === 'assistant' ? { role, content, weight: i === last ? 1 : 0 } : { role, content },
+    ),
+  };
+}
+
+/** ShareGPT as LLaMA-Factory reads it: turns from `human` and `gpt` in turn, the system prompt beside them. */
+export function toShareGpt(item: Item): Row {
+  return {
+    conversations: dialogue(item).map(({ role, content }) => ({
+      from: role === 'user' ? 'human' : 'gpt',
+      value: content,
+    })),
+    system: systemOf(item),
+  };
+}
+
+/** Alpaca as LLaMA-Factory reads it: the last question and its answer, earlier pairs as `history`. */
+export function toAlpaca(item: Item): Row {
+  const turns = dialogue(item);
+  const history: [string, string][] = [];
+  for (let i = 0; i + 3 < turns.length; i += 2) history.push([turns[i]!.content, turns[i + 1]!.content]);
+  return {
+    instruction: turns.at(-2)?.content ?? '',
+    input: '',
+    output: turns.at(-1)?.content ?? '',
+    system: systemOf(item),
+    history,
+  };
+}
+
+export const FORMATS = { openai: toOpenAi, sharegpt: toShareGpt, alpaca: toAlpaca } as const;
+export type FormatName = keyof typeof FORMATS;
+
+function systemOf(item: Item): string {
+  const first = item.messages[0];
+  return first?.role === 'system' ? first.content : '';
+}
+
+function dialogue(item: Item): Item['messages'] {
+  return item.messages.filter((message) => message.role !== 'system');
+}

@@ -1,0 +1,83 @@
+import { ITEM_CLASSES, type Item } from '../../contract/vocabulary';
+import { hashOf } from '../hash';
+import { DisjointSets } from './disjoint-sets';
+
+export const SPLITS = ['train', 'validation', 'test'] as const;
+export type SplitName = (typeof SPLITS)[number];
+
+/**
+ * Give every item a split so that nothing related parts (MX-2): items of one contact or document, and items named as
+ * near twins, always land together. Groups go, largest first, to the split that is furthest below its share, counted
+ * class by class so that each split has every class where groups allow it.
+ *
+ * @param twins Pairs of item ids that may not part.
+ * @returns Split by item id.
+ */
+export function splitItems(
+  items: readonly Item[],
+  shares: Readonly<Record<SplitName, number>>,
+  seed: number,
+  twins: readonly (readonly [string, string])[] = [],
+): Map<string, SplitName> {
+  const groups = relatedGroups(items, twins)
+    .map((members) => ({
+      members,
+      rank: hashOf(seed, 'split', ...members.map((item) => item.itemId).sort()),
+    }))
+    .sort((a, b) => b.members.length - a.members.length || (a.rank < b.rank ? -1 : 1));
+
+  const total = countByClass(items);
+  const filled = { train: countByClass([]), validation: countByClass([]), test: countByClass([]) };
+  const splitOf = new Map<string, SplitName>();
+  for (const { members } of groups) {
+    const count = countByClass(members);
+    const split = neediest(count, filled, total, shares);
+    for (const name of ITEM_CLASSES) filled[split][name] += count[name];
+    for (const item of members) splitOf.set(item.itemId, split);
+  }
+  return splitOf;
+}
+
+type Counts = Record<(typeof ITEM_CLASSES)[number], number>;
+
+/**
+ * The split whose want fits the group best: for each class, how far below its share the split is after taking the group,
+ * relative to what the class has in all. Overshooting a small split costs as much as it overshoots.
+ */
+function neediest(
+  group: Counts,
+  filled: Readonly<Record<SplitName, Counts>>,
+  total: Counts,
+  shares: Readonly<Record<SplitName, number>>,
+): SplitName {
+  const cost = (split: SplitName): number =>
+    ITEM_CLASSES.reduce((sum, name) => {
+      if (group[name] === 0) return sum;
+      const aim = shares[split] * total[name];
+      const before = Math.abs(aim - filled[split][name]);
+      const after = Math.abs(aim - filled[split][name] - group[name]);
+      return sum + (after - before) / total[name];
+    }, 0);
+  const open = SPLITS.filter((split) => shares[split] > 0);
+  return open.reduce((best, split) => (cost(split) < cost(best) ? split : best), open[0] ?? 'train');
+}
+
+function relatedGroups(items: readonly Item[], twins: readonly (readonly [string, string])[]): Item[][] {
+  const sets = new DisjointSets();
+  for (const item of items) sets.join(`item:${item.itemId}`, `group:${item.splitGroup}`);
+  for (const [a, b] of twins) sets.join(`item:${a}`, `item:${b}`);
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    const root = sets.find(`item:${item.itemId}`);
+    const group = groups.get(root);
+    if (group) group.push(item);
+    else groups.set(root, [item]);
+  }
+  return [...groups.values()];
+}
+
+function countByClass(items: readonly Item[]): Counts {
+  const counts: Counts = { dialogue: 0, knowledge: 0, structured: 0 };
+  for (const item of items) counts[item.class]++;
+  return counts;
+}
