@@ -100,6 +100,8 @@ create table invoices (
   status     text not null,
   primary key (ingest_id, invoice_no)
 );
+create index invoices_by_seller on invoices (seller_id, ingest_id);
+create index invoices_by_buyer on invoices (buyer_id, ingest_id);
 create table orders (
   ingest_id  text not null references ingests deferrable initially deferred,
   order_no   text not null,
@@ -110,6 +112,8 @@ create table orders (
   status     text not null,
   primary key (ingest_id, order_no)
 );
+create index orders_by_seller on orders (seller_id, ingest_id);
+create index orders_by_buyer on orders (buyer_id, ingest_id);
 create table payments (
   ingest_id  text not null references ingests deferrable initially deferred,
   payment_id text not null,
@@ -120,6 +124,7 @@ create table payments (
   paid_on    date not null,
   primary key (ingest_id, payment_id)
 );
+create index payments_by_invoice on payments (invoice_no, ingest_id);
 
 -- Runs -----------------------------------------------------------------------------------------------------------
 
