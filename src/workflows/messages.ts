@@ -22,5 +22,5 @@ export const labelProgressSignal = defineSignal<[LabelProgress]>('labelProgress'
 export const progressQuery = defineQuery<BuildProgress>('progress');
 
 /** Like the signals, for clients that want an answer: a refused one throws a sentence. Returns the cut in force. */
-export const approveCutUpdate = defineUpdate<string, [ApproveInput?]>('approveCut');
-export const rejectCutUpdate = defineUpdate<string, [RejectInput?]>('rejectCut');
+export const approveCutUpdate = defineUpdate<string, [ApproveInput]>('approveCut');
+export const rejectCutUpdate = defineUpdate<string, [RejectInput]>('rejectCut');

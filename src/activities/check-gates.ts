@@ -1,0 +1,42 @@
+import type { Pool } from 'pg';
+import type { Item } from '../contract/vocabulary';
+import { findLeaks } from '../stages/10-mix/leak-check';
+import { brokenChains } from '../stages/10-mix/ledger-chain';
+import { GateError } from '../stages/errors';
+import { assertBalanced, sumParts } from '../stages/ledger';
+import { readPlacedItems } from '../storage/items-table';
+import { readLedgerEntries } from '../storage/ledger-table';
+import { readRun, type Run } from '../storage/runs-table';
+import type { OutputActivities } from './output';
+
+export interface GateDeps {
+  readonly pool: Pool;
+  /** Finds of private data in masked text, as sentences that show no value (PII-6). */
+  readonly scanForPii: (run: Run, items: readonly Item[]) => Promise<readonly string[]>;
+}
+
+/** PII, leak and ledger gates: what a release may not be (PII-6, MX-2, MX-6). */
+export function createCheckGates({ pool, scanForPii }: GateDeps): Pick<OutputActivities, 'checkGates'> {
+  return {
+    async checkGates({ runId }) {
+      const run = await readRun(pool, runId);
+      const entries = await readLedgerEntries(pool, runId);
+      entries.forEach(assertBalanced);
+      const gaps = brokenChains(sumParts(entries));
+      if (gaps.length > 0) throw new GateError(`The ledger loses rows between stages: ${gaps.join('; ')}`);
+
+      const items = await readPlacedItems(pool, runId);
+      const leaks = findLeaks(items, new Map(items.map((item) => [item.itemId, item.split])));
+      if (leaks[0]) {
+        throw new GateError(
+          `${leaks.length} items leak between splits, first ${leaks[0].a} and ${leaks[0].b}`,
+        );
+      }
+      const finds = await scanForPii(run, items);
+      if (finds.length > 0) {
+        throw new GateError(`${finds.length} texts still hold private data: ${finds.slice(0, 5).join('; ')}`);
+      }
+      return { checkedCount: items.length };
+    },
+  };
+}

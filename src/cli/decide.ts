@@ -1,0 +1,80 @@
+import type { Command } from 'commander';
+import type { JsonObject } from '../contract/recipe/overrides';
+import {
+  approveCutUpdate,
+  rejectCutUpdate,
+  retryFailedSignal,
+  skipFailedSignal,
+} from '../workflows/messages';
+import type { CommandContext } from './command-context';
+import { failureText } from './failure-text';
+import { findBuild } from './find-build';
+import { addOverride } from './set-option';
+
+const BUILD = 'workflow or run id, or its start; without it, the newest build';
+
+/** The commands by which people decide: approve, reject, retry (CU-6, OP-2, LM-4). */
+export function registerDecisions(program: Command, context: CommandContext): void {
+  program
+    .command('approve')
+    .description('approve the cut of a build that waits for it')
+    .argument('[build]', BUILD)
+    .option('--cut <cut>', 'suggested, t=0.2 or k=50', 'suggested')
+    .option('--by <name>', 'who approves', process.env['USER'] ?? 'command line')
+    .option('--reason <text>', 'why', '')
+    .action(async (build: string | undefined, options: { cut: string; by: string; reason: string }) => {
+      await context.withSession(async (session) => {
+        const { workflowId } = await findBuild(session, build);
+        const handle = session.client.workflow.getHandle(workflowId);
+        const cut = await answered(handle.executeUpdate(approveCutUpdate, { args: [options] }));
+        context.print(`approved ${cut} for ${workflowId}`);
+      });
+    });
+
+  program
+    .command('reject')
+    .description(
+      'reject the cut; with --set, clusters are made anew with other settings, else the build ends',
+    )
+    .argument('[build]', BUILD)
+    .option('--by <name>', 'who rejects', process.env['USER'] ?? 'command line')
+    .option('--reason <text>', 'why', '')
+    .option(
+      '--set <path=value>',
+      'field of the recipe to change, such as cluster.method=complete',
+      addOverride,
+      {},
+    )
+    .action(async (build: string | undefined, options: { by: string; reason: string; set: JsonObject }) => {
+      await context.withSession(async (session) => {
+        const { workflowId } = await findBuild(session, build);
+        const { by, reason, set } = options;
+        const overrides = Object.keys(set).length > 0 ? { overrides: set } : {};
+        const handle = session.client.workflow.getHandle(workflowId);
+        await answered(handle.executeUpdate(rejectCutUpdate, { args: [{ by, reason, ...overrides }] }));
+        context.print(`rejected the cut of ${workflowId}`);
+      });
+    });
+
+  program
+    .command('retry')
+    .description('ask models again for the labels that failed, and only for those')
+    .argument('[build]', BUILD)
+    .option('--endpoint <name>', 'ask this endpoint of the recipe instead')
+    .option('--skip', 'leave failed labels out and go on')
+    .action(async (build: string | undefined, options: { endpoint?: string; skip?: boolean }) => {
+      await context.withSession(async (session) => {
+        const { workflowId } = await findBuild(session, build);
+        const handle = session.client.workflow.getHandle(workflowId);
+        if (options.skip) await handle.signal(skipFailedSignal);
+        else await handle.signal(retryFailedSignal, options.endpoint ? { endpoint: options.endpoint } : {});
+        context.print(`${options.skip ? 'skipping' : 'retrying'} failed labels of ${workflowId}`);
+      });
+    });
+}
+
+async function answered<T>(update: Promise<T>): Promise<T> {
+  return update.catch((error: unknown) => {
+    throw new Error(`Refused: ${failureText(error)}`);
+  });
+}

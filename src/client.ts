@@ -1,0 +1,33 @@
+import { Command } from 'commander';
+import { registerBuild } from './cli/build';
+import { createContext } from './cli/context';
+import { registerDecisions } from './cli/decide';
+import { registerRecipe } from './cli/recipe';
+import { registerSchedule } from './cli/schedule';
+import { registerStatus } from './cli/status';
+
+/**
+ * The command line `dialoom`. Results go to standard output, everything else to standard error; an error is one sentence
+ * and exit code 1, a wrong option exit code 2.
+ */
+async function main(): Promise<void> {
+  const context = createContext();
+  const program = new Command('dialoom')
+    .description('turn chat logs and product documents into a fine-tuning data set that its owner can defend')
+    .showHelpAfterError('(see dialoom --help)')
+    .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
+  registerBuild(program, context);
+  registerStatus(program, context);
+  registerDecisions(program, context);
+  registerSchedule(program, context);
+  registerRecipe(program, context);
+  await program.parseAsync();
+}
+
+main().then(
+  () => process.exit(),
+  (error: unknown) => {
+    process.stderr.write(`dialoom: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.exit(1);
+  },
+);
