@@ -1,5 +1,9 @@
 import type { RunRef } from '../contract/payloads';
 import type { Cut } from '../contract/vocabulary';
+import type { ClusterDeps } from './cluster/context';
+import { applyRunCut, rejectRunCut } from './cluster/decide';
+import { embedPart, planEmbedding } from './cluster/embed';
+import { growRunTree, proposeRunCut } from './cluster/tree';
 
 export interface EmbedPlan {
   readonly textCount: number;
@@ -50,4 +54,15 @@ export interface ClusterActivities {
       readonly overrides?: Readonly<Record<string, unknown>>;
     },
   ): Promise<void>;
+}
+
+export function createClusterActivities(deps: ClusterDeps): ClusterActivities {
+  return {
+    planEmbedding: (run) => planEmbedding(deps, run),
+    embedPart: (part) => embedPart(deps, part),
+    growTree: (run) => growRunTree(deps, run),
+    proposeCut: (run) => proposeRunCut(deps, run),
+    applyCut: (input) => applyRunCut(deps, input),
+    noteRejection: (input) => rejectRunCut(deps, input),
+  };
 }

@@ -11,6 +11,10 @@ export const embedSchema = z.strictObject({
   endpoint: z.string().default('').describe('name of an endpoint of `models.endpoints` (openai)'),
   dtype: z.string().default('fp32').describe('weights to load (transformers): fp32, q8, …'),
   prefix: z.string().default('').describe('text put before each text, for models that want one'),
+  pooling: z
+    .enum(['mean', 'cls'])
+    .default('mean')
+    .describe('how token vectors become one (transformers); BGE models want cls'),
   text: z
     .enum(['target', 'question_answer'])
     .default('target')

@@ -1,0 +1,37 @@
+import type { ClusterProposal } from '../../contract/proposal';
+import { openOnnxProducts } from '../../providers/matrix/onnx-products';
+import type { LinkageMethod } from '../../stages/06-cluster/dense-chain';
+import { growTree, type Leaves } from '../../stages/06-cluster/grow-tree';
+import type { LinkageMatrix } from '../../stages/06-cluster/linkage-matrix';
+import type { Watch } from '../../stages/06-cluster/matrix-products';
+import { proposeCut, type ProposalInput } from '../../stages/06-cluster/propose-cut';
+
+/** A long computation: what a thread is sent. Everything in it survives structured cloning. */
+export type ClusterTask =
+  | {
+      readonly kind: 'grow';
+      readonly leaves: Leaves;
+      readonly method: LinkageMethod;
+      readonly threadCount: number;
+    }
+  | { readonly kind: 'propose'; readonly input: ProposalInput; readonly threadCount: number };
+
+export interface TaskResults {
+  readonly grow: LinkageMatrix;
+  readonly propose: ClusterProposal;
+}
+
+/** Carry out a task on the thread that calls this. */
+export async function runTask(task: ClusterTask, watch: Watch): Promise<TaskResults[ClusterTask['kind']]> {
+  const products = await openOnnxProducts(task.threadCount);
+  try {
+    switch (task.kind) {
+      case 'grow':
+        return await growTree(task.leaves, task.method, products, watch);
+      case 'propose':
+        return await proposeCut(task.input, products, watch);
+    }
+  } finally {
+    await products.close();
+  }
+}

@@ -1,0 +1,73 @@
+import { cancellationSignal } from '@temporalio/activity';
+import { applyOverrides } from '../../contract/recipe/overrides';
+import { parseRecipe } from '../../contract/recipe/parse';
+import { distancesToMeans } from '../../stages/06-cluster/cluster-means';
+import { cutTree } from '../../stages/06-cluster/cut-tree';
+import { DecisionError } from '../../stages/errors';
+import { canonicalJson, contentHash } from '../../stages/hash';
+import { Tally } from '../../stages/ledger';
+import { replaceMembers } from '../../storage/cluster-members-table';
+import { noteDecision } from '../../storage/cut-decisions-table';
+import { noteLedger } from '../../storage/ledger-table';
+import { withTransaction } from '../../storage/pool';
+import { readRun, updateRecipe } from '../../storage/runs-table';
+import { readVectors } from '../../storage/text-vectors-table';
+import type { ApplyCutInput, ClusterActivities } from '../cluster';
+import { readGrownTree, readTexts, type ClusterDeps } from './context';
+
+/** What was made before the tree stands: a rejection cannot change it any more. */
+const SETTLED_SECTIONS = ['name', 'seed', 'sources', 'clean', 'privacy', 'converse', 'dedupe'];
+
+export async function applyRunCut(
+  deps: ClusterDeps,
+  input: ApplyCutInput,
+): Promise<{ clusterCount: number }> {
+  const { runId, cut, by, reason } = input;
+  const { pool } = deps;
+  const { recipe, recipeDir } = await readRun(pool, runId);
+  const { hashes, weights, leafOf, samples } = await readTexts(pool, runId, recipe);
+  const tree = await readGrownTree(pool, runId, hashes);
+  const clusters = cutTree(tree.merges, weights, cut);
+  const { dim } = await deps.openEmbedder(recipe, recipeDir);
+  const vectors = await readVectors(pool, tree.embedder, hashes, dim);
+  const distances = distancesToMeans({ vectors, dim, weights }, clusters.labels, clusters.weights.length);
+  cancellationSignal().throwIfAborted();
+
+  const tally = new Tally();
+  tally.input = tally.kept = samples.length;
+  await withTransaction(pool, async (db) => {
+    await noteDecision(db, runId, { verdict: 'approve', cut, by, reason });
+    await replaceMembers(
+      db,
+      runId,
+      samples.map(({ sampleId }, i) => ({
+        sampleId,
+        cluster: clusters.labels[leafOf[i]!]!,
+        distance: distances[leafOf[i]!]!,
+      })),
+    );
+    await noteLedger(db, runId, tally.entry('cluster', 'samples'));
+  });
+  return { clusterCount: clusters.weights.length };
+}
+
+export async function rejectRunCut(
+  { pool }: ClusterDeps,
+  input: Parameters<ClusterActivities['noteRejection']>[0],
+): Promise<void> {
+  const { runId, by, reason, overrides } = input;
+  await withTransaction(pool, async (db) => {
+    await noteDecision(db, runId, { verdict: 'reject', cut: null, by, reason });
+    if (!overrides) return;
+    const settled = Object.keys(overrides).filter((section) => SETTLED_SECTIONS.includes(section));
+    if (settled.length > 0) {
+      throw new DecisionError(
+        `A rejected cut cannot change ${settled.join(', ')} of the recipe: these are done; start another build for them`,
+      );
+    }
+    const { recipe } = await readRun(db, runId);
+    const { recipe: changed, problems } = parseRecipe(applyOverrides(recipe, overrides));
+    if (!changed) throw new DecisionError(`These settings do not make a recipe: ${problems.join('; ')}`);
+    await updateRecipe(db, runId, changed, contentHash(canonicalJson(changed)));
+  });
+}

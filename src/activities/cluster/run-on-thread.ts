@@ -1,0 +1,60 @@
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { runTask, type ClusterTask, type TaskResults } from './cluster-tasks';
+
+export type ThreadMessage =
+  | { readonly kind: 'progress'; readonly done: number; readonly total: number }
+  | { readonly kind: 'result'; readonly result: TaskResults[ClusterTask['kind']] }
+  | { readonly kind: 'error'; readonly name: string; readonly message: string };
+
+export interface ThreadOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+/** Whether this file is the compiled one: a thread cannot load TypeScript, so tests compute where they are. */
+const COMPILED = __filename.endsWith('.js');
+
+/**
+ * Run a long computation off the event loop, so that heartbeats and signals go on (OP-6). When `signal` aborts, the thread
+ * stops at its next block of work, within a second or so, and the promise rejects with the signal's reason.
+ */
+export async function runOnThread<T extends ClusterTask>(
+  task: T,
+  { signal, onProgress }: ThreadOptions = {},
+): Promise<TaskResults[T['kind']]> {
+  signal?.throwIfAborted();
+  const progress = onProgress ?? (() => undefined);
+  if (!COMPILED) {
+    const check = (): void => signal?.throwIfAborted();
+    return (await runTask(task, { progress, check })) as TaskResults[T['kind']];
+  }
+  const stop = new Int32Array(new SharedArrayBuffer(4));
+  const worker = new Worker(join(__dirname, 'cluster-thread.js'), { workerData: { task, stop } });
+  const onAbort = (): void => {
+    Atomics.store(stop, 0, 1);
+  };
+  signal?.addEventListener('abort', onAbort, { once: true });
+  try {
+    return await new Promise((resolve, reject) => {
+      worker.on('message', (message: ThreadMessage) => {
+        if (message.kind === 'progress') progress(message.done, message.total);
+        else if (message.kind === 'result') resolve(message.result as TaskResults[T['kind']]);
+        else reject(signal?.aborted ? (signal.reason as Error) : renamed(message));
+      });
+      worker.on('error', reject);
+      worker.on('exit', (code) => {
+        reject(new Error(`The computing thread ended with code ${code} and no result`));
+      });
+    });
+  } finally {
+    signal?.removeEventListener('abort', onAbort);
+  }
+}
+
+/** An error from the thread: its name decides whether Temporal retries. */
+function renamed({ name, message }: { name: string; message: string }): Error {
+  const error = new Error(message);
+  error.name = name;
+  return error;
+}

@@ -1,0 +1,62 @@
+import { cancellationSignal, heartbeat } from '@temporalio/activity';
+import type { RunRef } from '../../contract/payloads';
+import { updateProposal, upsertTree } from '../../storage/cluster-trees-table';
+import { noteProgress } from '../../storage/progress-table';
+import { readRun } from '../../storage/runs-table';
+import { readVectors } from '../../storage/text-vectors-table';
+import type { ProposalResult, TreeResult } from '../cluster';
+import { readGrownTree, readTexts, type ClusterDeps } from './context';
+import { runOnThread, type ThreadOptions } from './run-on-thread';
+
+export async function growRunTree(deps: ClusterDeps, { runId }: RunRef): Promise<TreeResult> {
+  const { pool, threadCount = 0 } = deps;
+  const { recipe, recipeDir } = await readRun(pool, runId);
+  const embedder = await deps.openEmbedder(recipe, recipeDir);
+  const { hashes, weights, samples } = await readTexts(pool, runId, recipe);
+  const vectors = await readVectors(pool, embedder.id, hashes, embedder.dim);
+  const { method } = recipe.cluster;
+  const leaves = { vectors, dim: embedder.dim, weights };
+  const merges = await runOnThread({ kind: 'grow', leaves, method, threadCount }, watched(deps, runId));
+  await upsertTree(pool, runId, { embedder: embedder.id, method, leaves: hashes, weights, merges });
+  await noteProgress(pool, runId, 'cluster', hashes.length, hashes.length);
+  return { leafCount: hashes.length, sampleCount: samples.length };
+}
+
+export async function proposeRunCut(deps: ClusterDeps, { runId }: RunRef): Promise<ProposalResult> {
+  const { pool, threadCount = 0 } = deps;
+  const { recipe, recipeDir } = await readRun(pool, runId);
+  const embedder = await deps.openEmbedder(recipe, recipeDir);
+  const { texts, weights, hashes } = await readTexts(pool, runId, recipe);
+  const tree = await readGrownTree(pool, runId, hashes);
+  const vectors = await readVectors(pool, tree.embedder, tree.leaves, embedder.dim);
+  const input = {
+    z: tree.merges,
+    leaves: { vectors, dim: embedder.dim, weights },
+    texts,
+    settings: recipe.cluster,
+    quota: { cap: recipe.sample.clusterCap, ratio: recipe.sample.clusterRatio },
+    seed: recipe.seed,
+    embedder: tree.embedder,
+    knows: embedder.knows,
+  };
+  const proposal = await runOnThread({ kind: 'propose', input, threadCount }, watched(deps, runId));
+  await updateProposal(pool, runId, proposal);
+  return {
+    suggested: proposal.recommended,
+    clusterCount: proposal.recommendedCount,
+    maxHeight: proposal.maxHeight,
+    leafCount: proposal.leafCount,
+  };
+}
+
+/** Heartbeats and stored progress from what a thread says. */
+function watched({ pool }: ClusterDeps, runId: string): ThreadOptions {
+  return {
+    signal: cancellationSignal(),
+    onProgress: (done, total) => {
+      heartbeat({ done, total });
+      // Progress is for people: a write that fails costs nothing.
+      noteProgress(pool, runId, 'cluster', done, total).catch(() => undefined);
+    },
+  };
+}

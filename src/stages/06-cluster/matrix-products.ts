@@ -1,0 +1,57 @@
+/**
+ * The one thing that the cluster stage needs from the machine: products of row-major float32 matrices. Methods that
+ * need all-against-all distances ask for them block by block, so no implementation ever sees an N² matrix.
+ */
+export interface MatrixProducts {
+  /**
+   * Dot products of all rows of `a` with all rows of `b`: `a · bᵀ`.
+   *
+   * @param a Shape `[n, dim]`. Not modified, not kept.
+   * @param b Shape `[m, dim]`. Not modified, not kept.
+   * @returns Shape `[n, m]`. It may be overwritten by the next call: use it at once.
+   */
+  product(a: Float32Array, b: Float32Array, dim: number): Promise<Float32Array>;
+}
+
+/** Told now and then how far a long computation is; asked whether to stop. */
+export interface Watch {
+  progress(done: number, total: number): void;
+  /** @throws the reason, when the computation should end. */
+  check(): void;
+}
+
+/** Nobody watches. */
+export const UNWATCHED: Watch = { progress: () => undefined, check: () => undefined };
+
+/** Products in plain JavaScript: a few GFLOP/s, no library. For small inputs and as a second method in tests. */
+export const plainProducts: MatrixProducts = {
+  product: (a, b, dim) => {
+    const n = a.length / dim;
+    const m = b.length / dim;
+    const result = new Float32Array(n * m);
+    for (let i = 0; i < n; i++) {
+      for (let j = 0; j < m; j++) result[i * m + j] = dot(a, i, b, j, dim);
+    }
+    return Promise.resolve(result);
+  },
+};
+
+/** Dot product of row `i` of `a` and row `j` of `b`, summed in float64 in a fixed order. */
+export function dot(a: Float32Array, i: number, b: Float32Array, j: number, dim: number): number {
+  let sum0 = 0;
+  let sum1 = 0;
+  let sum2 = 0;
+  let sum3 = 0;
+  const p = i * dim;
+  const q = j * dim;
+  const whole = dim - (dim % 4);
+  // Four running sums keep the processor's adders busy; the order of additions is the same on every machine.
+  for (let c = 0; c < whole; c += 4) {
+    sum0 += a[p + c]! * b[q + c]!;
+    sum1 += a[p + c + 1]! * b[q + c + 1]!;
+    sum2 += a[p + c + 2]! * b[q + c + 2]!;
+    sum3 += a[p + c + 3]! * b[q + c + 3]!;
+  }
+  for (let c = whole; c < dim; c++) sum0 += a[p + c]! * b[q + c]!;
+  return sum0 + sum1 + (sum2 + sum3);
+}

@@ -1,0 +1,108 @@
+import type { ClusterProposal, DendrogramTop } from '../../contract/proposal';
+import type { ClusterRecipe } from '../../contract/recipe/cluster';
+import { seededRandom } from '../random';
+import { distancesToMeans } from './cluster-means';
+import { cutTree, maxHeight } from './cut-tree';
+import { describeClusters, membersByDistance, type LeafTexts } from './describe-clusters';
+import type { Leaves } from './grow-tree';
+import { wordsOf } from './key-terms';
+import type { LinkageMatrix } from './linkage-matrix';
+import type { MatrixProducts, Watch } from './matrix-products';
+import { recommendCut } from './recommend-cut';
+import { seededSubset } from './seeded-subset';
+import { suggestElbow, suggestSilhouette, type Suggestion } from './suggest-cuts';
+import { curveOver, heightHistogram, type Quota } from './tree-curves';
+import { treeTop } from './tree-top';
+
+/** Sizes that keep a proposal well under 1 MB. */
+const TOP_NODES = 150;
+const CURVE_POINTS = 200;
+const HISTOGRAM_BINS = 60;
+const CARDS = 40;
+const BACKGROUND_TEXTS = 2000;
+const NAME_LENGTH = 24;
+
+export interface ProposalInput {
+  readonly z: LinkageMatrix;
+  readonly leaves: Leaves;
+  readonly texts: LeafTexts['texts'];
+  readonly settings: ClusterRecipe;
+  readonly quota: Quota;
+  readonly seed: number;
+  readonly embedder: string;
+  readonly knows: 'letters' | 'meaning';
+}
+
+/** Everything that a reviewer sees before the cut (CU-4, CU-5). Works for no sample and for one. */
+export async function proposeCut(
+  input: ProposalInput,
+  products: MatrixProducts,
+  watch: Watch,
+): Promise<ClusterProposal> {
+  const { z, leaves, settings, quota } = input;
+  const leafCount = leaves.weights.length;
+  const suggestions = await suggestAll(input, products, watch);
+  const { cut, reason } = recommendCut(suggestions, settings.suggest, leafCount);
+  const clusters = cutTree(z, leaves.weights, cut);
+  const distances = distancesToMeans(leaves, clusters.labels, clusters.weights.length);
+  const sampled = seededSubset(leafCount, BACKGROUND_TEXTS, seededRandom(`${input.seed}/cluster/terms`));
+  const background = Array.from(sampled, (leaf) => wordsOf(input.texts[leaf]!));
+  const leafTexts = { texts: input.texts, weights: leaves.weights };
+  return {
+    embedder: input.embedder,
+    knows: input.knows,
+    method: settings.method,
+    leafCount,
+    sampleCount: sum(leaves.weights),
+    maxHeight: maxHeight(z),
+    suggestions: suggestions.map(({ by, best, curve }) => ({ by, cut: { t: best.t }, ...best, curve })),
+    recommended: cut,
+    recommendedCount: clusters.weights.length,
+    reason,
+    curve: curveOver(z, leaves.weights, curveTs(z), quota),
+    histogram: heightHistogram(z, HISTOGRAM_BINS),
+    top: describeTop(input),
+    clusters: describeClusters(leafTexts, clusters, distances, background, { count: CARDS, quota }),
+  };
+}
+
+async function suggestAll(
+  input: ProposalInput,
+  products: MatrixProducts,
+  watch: Watch,
+): Promise<Suggestion[]> {
+  const { z, leaves, settings, seed } = input;
+  const { gridSize, subset } = settings;
+  const random = seededRandom(`${seed}/cluster/silhouette`);
+  const found = [
+    await suggestSilhouette(z, leaves, { gridSize, subset, random }, products, watch),
+    suggestElbow(z, leaves.weights.length, gridSize),
+  ];
+  return found.filter((suggestion) => suggestion !== undefined);
+}
+
+/** Distances for the curves: even steps from 0 to the top of the tree. */
+function curveTs(z: LinkageMatrix): number[] {
+  const highest = maxHeight(z);
+  if (highest === 0) return [0];
+  return Array.from({ length: CURVE_POINTS + 1 }, (_, i) => (i * highest) / CURVE_POINTS);
+}
+
+/** The top of the dendrogram; each node is named by its most central text. */
+function describeTop({ z, leaves, texts }: ProposalInput): DendrogramTop {
+  const top = treeTop(z, leaves.weights, TOP_NODES);
+  const nodeCount = top.weights.length;
+  const distances = distancesToMeans(leaves, top.labels, nodeCount);
+  const members = membersByDistance(top, distances, nodeCount);
+  return {
+    leaves: members.map((inside, i) => ({
+      sampleCount: top.weights[i]!,
+      name: Array.from(texts[inside[0]!]!).slice(0, NAME_LENGTH).join(''),
+    })),
+    merges: top.merges,
+  };
+}
+
+function sum(values: ArrayLike<number>): number {
+  return Array.from(values).reduce((total, value) => total + value, 0);
+}

@@ -1,0 +1,61 @@
+import type { Cut } from '../../contract/vocabulary';
+import type { Suggestion } from './suggest-cuts';
+
+export interface Recommendation {
+  readonly cut: Cut;
+  readonly reason: { readonly en: string; readonly zh: string };
+}
+
+/**
+ * The suggestion of the wanted kind, or another one, or t=0 when there is nothing to choose from: then only equal texts
+ * are grouped, and nothing is lost.
+ *
+ * @param leafCount Distinct texts.
+ */
+export function recommendCut(
+  suggestions: readonly Suggestion[],
+  wanted: Suggestion['by'],
+  leafCount: number,
+): Recommendation {
+  const chosen = suggestions.find((suggestion) => suggestion.by === wanted) ?? suggestions[0];
+  if (!chosen) {
+    return {
+      cut: { t: 0 },
+      reason: {
+        en: `${leafCount} distinct texts offer no choice of cut, so only equal ones are grouped.`,
+        zh: `不同文本只有 ${leafCount} 条，没有可选的切分点，只合并相同的文本。`,
+      },
+    };
+  }
+  const { t, clusterCount } = chosen.best;
+  const score = Math.max(...chosen.curve.map((cut) => cut.score)).toFixed(2);
+  return { cut: { t }, reason: sentence(chosen.by, t, clusterCount, leafCount, score) };
+}
+
+function sentence(
+  by: Suggestion['by'],
+  t: number,
+  clusterCount: number,
+  leafCount: number,
+  score: string,
+): Recommendation['reason'] {
+  const en = `At t=${t} the ${leafCount} distinct texts form ${clusterCount} clusters`;
+  const zh = `t=${t} 时，${leafCount} 条不同文本归为 ${clusterCount} 类`;
+  switch (by) {
+    case 'silhouette':
+      return {
+        en: `${en}, where texts lie closest to their own and farthest from the next cluster (silhouette ${score}).`,
+        zh: `${zh}，此处类内最紧、类间最开（轮廓系数 ${score}）。`,
+      };
+    case 'elbow':
+      return {
+        en: `${en}; from here on every merge joins texts that are clearly farther apart.`,
+        zh: `${zh}；再往上合并，距离开始明显变大。`,
+      };
+    case 'gap':
+      return {
+        en: `${en}, where they are tightest compared with structureless texts (gap ${score}).`,
+        zh: `${zh}，此处与无结构的对照相比聚得最紧（间隔统计量 ${score}）。`,
+      };
+  }
+}

@@ -1,0 +1,61 @@
+import { clusterMeans } from './cluster-means';
+import type { Leaves } from './grow-tree';
+import { dot, type MatrixProducts } from './matrix-products';
+
+/** Cluster means in one product: bounds memory at fine cuts. */
+const BLOCK_MEANS = 4096;
+
+/**
+ * Mean silhouette under cosine distance of some leaves, each against **all** leaves: the mean distance of a leaf to a
+ * cluster is one minus its dot product with the cluster's mean, so no pairs are visited.
+ *
+ * A leaf of weight `w` is `w` equal rows. A row alone in its cluster scores 0.
+ *
+ * @param looked Leaves to score. Their weights weigh their scores.
+ * @param labels Cluster of each leaf, from 1, at least two clusters.
+ * @returns -1 to 1.
+ * @see Rousseeuw, "Silhouettes" (1987), equation 1
+ */
+export async function silhouette(
+  leaves: Leaves,
+  looked: Int32Array,
+  labels: ArrayLike<number>,
+  clusterWeights: ArrayLike<number>,
+  products: MatrixProducts,
+): Promise<number> {
+  const { vectors, dim, weights } = leaves;
+  const clusterCount = clusterWeights.length;
+  const means = clusterMeans(leaves, labels, clusterCount);
+  const rows = new Float32Array(looked.length * dim);
+  looked.forEach((leaf, i) => {
+    rows.set(vectors.subarray(leaf * dim, (leaf + 1) * dim), i * dim);
+  });
+
+  const nearestOther = new Float64Array(looked.length).fill(Infinity);
+  for (let start = 0; start < clusterCount; start += BLOCK_MEANS) {
+    const end = Math.min(clusterCount, start + BLOCK_MEANS);
+    const block = await products.product(rows, means.subarray(start * dim, end * dim), dim);
+    for (let i = 0; i < looked.length; i++) {
+      const own = labels[looked[i]!]! - 1 - start;
+      for (let j = 0; j < end - start; j++) {
+        const distance = 1 - block[i * (end - start) + j]!;
+        if (j !== own && distance < nearestOther[i]!) nearestOther[i] = distance;
+      }
+    }
+  }
+
+  let sum = 0;
+  let total = 0;
+  looked.forEach((leaf, i) => {
+    const own = labels[leaf]! - 1;
+    const size = clusterWeights[own]!;
+    total += weights[leaf]!;
+    if (size <= 1) return;
+    // The mean holds the row itself, at distance 0: spread the rest over the others.
+    const inside = Math.max(0, (1 - dot(vectors, leaf, means, own, dim)) * (size / (size - 1)));
+    const outside = Math.max(0, nearestOther[i]!);
+    const larger = Math.max(inside, outside);
+    if (larger > 0) sum += (weights[leaf]! * (outside - inside)) / larger;
+  });
+  return total === 0 ? 0 : sum / total;
+}

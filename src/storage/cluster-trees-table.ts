@@ -1,0 +1,50 @@
+import type { ClusterProposal } from '../contract/proposal';
+import type { Queryable } from './pool';
+
+export interface ClusterTree {
+  readonly embedder: string;
+  readonly method: string;
+  /** Hashes of the distinct texts, in leaf order. */
+  readonly leaves: readonly string[];
+  /** Samples per leaf. */
+  readonly weights: readonly number[];
+  /** SciPy linkage matrix, shape `[leaves.length - 1, 4]`. */
+  readonly merges: Float64Array;
+}
+
+const UPSERT_TREE = `
+  insert into cluster_trees (run_id, embedder, method, leaf_count, leaves, weights, merges)
+  values ($1, $2, $3, $4, $5, $6, $7)
+  on conflict (run_id) do update set embedder = excluded.embedder, method = excluded.method,
+    leaf_count = excluded.leaf_count, leaves = excluded.leaves, weights = excluded.weights,
+    merges = excluded.merges, proposal = null`;
+
+/** Store a run's tree in place of an earlier one, whose proposal goes with it. */
+export async function upsertTree(db: Queryable, runId: string, tree: ClusterTree): Promise<void> {
+  const { embedder, method, leaves, weights, merges } = tree;
+  const bytes = Buffer.from(merges.buffer, merges.byteOffset, merges.byteLength);
+  await db.query(UPSERT_TREE, [runId, embedder, method, leaves.length, leaves, weights, bytes]);
+}
+
+export async function readTree(db: Queryable, runId: string): Promise<ClusterTree | undefined> {
+  const { rows } = await db.query<Omit<ClusterTree, 'merges'> & { merges: Buffer }>(
+    'select embedder, method, leaves, weights, merges from cluster_trees where run_id = $1',
+    [runId],
+  );
+  const row = rows[0];
+  if (!row) return undefined;
+  return { ...row, merges: new Float64Array(Uint8Array.from(row.merges).buffer) };
+}
+
+export async function updateProposal(db: Queryable, runId: string, proposal: ClusterProposal): Promise<void> {
+  await db.query('update cluster_trees set proposal = $2 where run_id = $1', [runId, proposal]);
+}
+
+/** What the reviewer sees before the cut; undefined until it was proposed. */
+export async function readProposal(db: Queryable, runId: string): Promise<ClusterProposal | undefined> {
+  const { rows } = await db.query<{ proposal: ClusterProposal | null }>(
+    'select proposal from cluster_trees where run_id = $1',
+    [runId],
+  );
+  return rows[0]?.proposal ?? undefined;
+}
