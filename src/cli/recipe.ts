@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { recipeSchema } from '../contract/recipe/recipe';
+import { referenceRecipe } from '../contract/recipe/reference';
 import { loadRecipe } from '../providers/files/recipe-file';
 import type { CommandContext } from './command-context';
 import { recipeFolder } from './recipe-folder';
@@ -12,6 +13,12 @@ export function registerRecipe(program: Command, context: CommandContext): void 
     .description('print the JSON schema of recipes: every field, its default and what it means')
     .action(() => {
       context.print(JSON.stringify(z.toJSONSchema(recipeSchema, { io: 'input' }), null, 2));
+    });
+  recipe
+    .command('reference')
+    .description('print a commented recipe with every field and its default')
+    .action(() => {
+      context.print(referenceRecipe().trimEnd());
     });
   recipe
     .command('check')

@@ -20,3 +20,23 @@ export function rawText(text: string): RawText {
 export function storedMaskedText(column: string): MaskedText {
   return column as MaskedText;
 }
+
+/**
+ * Template tag for text that is built from masked pieces and our own words: the result is masked again.
+ *
+ * @example
+ * masked`什么是${term}？`; // `term` must be MaskedText; raw text does not compile
+ */
+export function masked(words: TemplateStringsArray, ...pieces: readonly (MaskedText | number)[]): MaskedText {
+  return String.raw({ raw: words }, ...pieces) as MaskedText;
+}
+
+/** Part of a masked text, as `String.slice`. Cutting through a stand-in leaves a harmless piece of it. */
+export function maskedSlice(text: MaskedText, start: number, end?: number): MaskedText {
+  return text.slice(start, end) as MaskedText;
+}
+
+/** Masked texts in one, as `Array.join`. */
+export function joinMasked(pieces: readonly MaskedText[], separator: '' | '\n' | '；' | '、' = ''): MaskedText {
+  return pieces.join(separator) as MaskedText;
+}

@@ -96,6 +96,12 @@ export interface Label {
   readonly summary: MaskedText;
   /** Turn ids that support the answer. */
   readonly evidence: readonly string[];
+  /** The task in own words, when the taxonomy has none that fits (`other`). */
+  readonly freeTask?: MaskedText;
+  /** Finer kind within task and product, in own words. */
+  readonly subType?: MaskedText;
+  /** How the answer follows from the summary. */
+  readonly reasoning?: MaskedText;
 }
 
 /** The aggregated label of a conversation. */

@@ -13,7 +13,7 @@ export const converseSchema = z.strictObject({
     .number()
     .min(0)
     .default(120)
-    .describe('messages of one speaker closer than this make one turn (SE-2)'),
+    .describe('messages of one speaker that follow within this time make one turn (SE-2)'),
   contextTurns: count(1).default(10).describe('at most so many turns before the target (SE-3)'),
   contextTokens: count(1).default(1024).describe('at most so many tokens of context (SE-3)'),
   maxTurnTokens: count(8)
@@ -23,7 +23,7 @@ export const converseSchema = z.strictObject({
     .string()
     .default('estimate')
     .describe(
-      '"estimate", or a hub name or local folder of the tokenizer of the model to tune, e.g. Qwen/Qwen2.5-7B-Instruct (SE-4)',
+      '"estimate", or a hub name or local folder (relative to the recipe) of the tokenizer of the model to tune, e.g. Qwen/Qwen2.5-7B-Instruct (SE-4)',
     ),
 });
 

@@ -17,8 +17,16 @@ export const endpointSchema = z.strictObject({
     .boolean()
     .default(true)
     .describe('endpoint supports response_format json_schema; else JSON mode (LM-3)'),
+  maxOutputTokens: count(0)
+    .default(1500)
+    .describe('sent as max_tokens; 0: not sent, for models that know another name for it'),
+  sendSeed: z.boolean().default(true).describe('send `seed`; turn off where an endpoint refuses it'),
+  extraParameters: z
+    .record(z.string(), z.json())
+    .default({})
+    .describe('further fields of each request, e.g. {"enable_thinking": false}'),
   timeoutSeconds: z.number().positive().default(60),
-  concurrency: count(1).default(4).describe('requests in flight per worker'),
+  concurrency: count(1).default(4).describe('requests in flight per worker, at most; fewer after a 429'),
   inputUsdPerMillion: z.number().min(0).default(0).describe('price of a million prompt tokens'),
   outputUsdPerMillion: z.number().min(0).default(0).describe('price of a million completion tokens'),
 });
@@ -32,6 +40,9 @@ export const labelSchema = z.strictObject({
   endpoints: z.array(z.string()).default(['offline']).describe('names of the panel members’ endpoints'),
   ballots: count(1).default(2).describe('ballots per conversation'),
   temperature: z.number().min(0).max(2).default(0.2),
+  transientTries: count(1)
+    .default(4)
+    .describe('a request that fails so often while its endpoint is up is parked'),
   shardSize: count(1).default(50).describe('conversations in one activity'),
   shardsInFlight: count(1).default(2),
   onFailure: z

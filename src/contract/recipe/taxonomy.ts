@@ -94,6 +94,21 @@ export const taxonomySchema = z.strictObject({
       hint: '经销商仓储物流，以交易数据增信',
     },
   ]),
+  riskSignals: z.array(entry).default([
+    { id: 'overdue', zh: '逾期', en: 'overdue', hint: '欠款、逾期、催收' },
+    { id: 'long_term', zh: '账期过长', en: 'long term', hint: '回款慢、账期长' },
+    {
+      id: 'customer_concentration',
+      zh: '客户集中',
+      en: 'dependence on one customer',
+      hint: '收入依赖单一客户',
+    },
+    { id: 'odd_invoices', zh: '发票异常', en: 'odd invoices', hint: '红冲、作废、重复开票、疑似虚开' },
+    { id: 'litigation', zh: '诉讼或被执行', en: 'litigation or enforcement', hint: '' },
+    { id: 'money_laundering', zh: '反洗钱疑点', en: 'suspicion of money laundering', hint: '' },
+    { id: 'cash_squeeze', zh: '资金紧张', en: 'squeeze of cash', hint: '' },
+  ]),
 });
 
 export type Taxonomy = z.infer<typeof taxonomySchema>;
+export type TaxonomyEntry = Taxonomy['scenarios'][number];
