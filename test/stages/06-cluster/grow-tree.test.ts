@@ -18,13 +18,16 @@ describe('growTree (CU-2)', () => {
       });
     });
 
-    it.each(METHODS)('has the flat clusters that SciPy has at every wide gap, by %s linkage', async (method) => {
-      const z = await growTree(leaves, method, plainProducts);
+    it.each(METHODS)(
+      'has the flat clusters that SciPy has at every wide gap, by %s linkage',
+      async (method) => {
+        const z = await growTree(leaves, method, plainProducts);
 
-      for (const { t, labels } of trees[method].cuts) {
-        expect(partition(cutTree(z, leaves.weights, { t }).labels)).toEqual(partition(labels));
-      }
-    });
+        for (const { t, labels } of trees[method].cuts) {
+          expect(partition(cutTree(z, leaves.weights, { t }).labels)).toEqual(partition(labels));
+        }
+      },
+    );
   });
 
   it('gives an empty tree for no leaf and for one', async () => {
@@ -38,7 +41,9 @@ describe('growTree (CU-2)', () => {
   it('refuses vectors that do not fit the weights', async () => {
     const leaves = { vectors: new Float32Array(7), dim: 4, weights: [1, 1] };
 
-    await expect(growTree(leaves, 'average', plainProducts)).rejects.toThrow('7 numbers are not 2 vectors of 4');
+    await expect(growTree(leaves, 'average', plainProducts)).rejects.toThrow(
+      '7 numbers are not 2 vectors of 4',
+    );
   });
 
   it('stops when the watch says so', async () => {

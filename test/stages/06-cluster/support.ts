@@ -10,7 +10,10 @@ export interface LinkageFixture {
   readonly name: string;
   readonly leaves: Leaves;
   readonly trees: Readonly<
-    Record<LinkageMethod, { heights: readonly number[]; cuts: readonly { t: number; labels: readonly number[] }[] }>
+    Record<
+      LinkageMethod,
+      { heights: readonly number[]; cuts: readonly { t: number; labels: readonly number[] }[] }
+    >
   >;
 }
 
@@ -26,7 +29,11 @@ export function linkageFixtures(): LinkageFixture[] {
         weights: number[];
       };
       const vectors = new Float32Array(Uint8Array.from(Buffer.from(record.vectors, 'base64')).buffer);
-      return { name: record.name, trees: record.trees, leaves: { vectors, dim: record.dim, weights: record.weights } };
+      return {
+        name: record.name,
+        trees: record.trees,
+        leaves: { vectors, dim: record.dim, weights: record.weights },
+      };
     });
 }
 
@@ -44,7 +51,13 @@ export function partition(labels: ArrayLike<number>): number[] {
 }
 
 /** Seeded unit vectors around `topicCount` directions. */
-export function topicVectors(n: number, dim: number, topicCount: number, noise: number, seed = 1): Float32Array {
+export function topicVectors(
+  n: number,
+  dim: number,
+  topicCount: number,
+  noise: number,
+  seed = 1,
+): Float32Array {
   const random = seededRandom(seed);
   const normal = (): number => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
   const centres = Array.from({ length: topicCount * dim }, normal);
