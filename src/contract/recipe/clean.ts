@@ -12,12 +12,16 @@ export const blockListSchema = z.strictObject({
 export const cleanSchema = z.strictObject({
   allowTypes: z
     .array(z.string())
-    .default(['文本', '语音', '引用', 'text', 'voice', 'quote'])
+    .default(['文本', '语音', '引用', '带有引用的文本消息', 'text', 'voice', 'quote'])
     .describe('message types that are kept; everything else is dropped with its type as the reason (CL-1)'),
   breakingTypes: z
     .array(z.string())
     .default([])
     .describe('dropped types that end the running turn, e.g. 图片, 文件, 名片 (CL-1)'),
+  forwardedBreaks: z
+    .boolean()
+    .default(false)
+    .describe('whether a forwarded message, which is always dropped, ends the running turn (CL-2)'),
   simplify: z.boolean().default(false).describe('traditional → simplified characters (CL-3)'),
   signatures: z
     .array(z.string())

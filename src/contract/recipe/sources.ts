@@ -1,6 +1,9 @@
 import { z } from 'zod';
 
-/** Which column of an export holds what (IN-1). A preset fills these in; single columns can be overridden. */
+/**
+ * Which column of an export holds what (IN-1). A preset fills these in; single columns can be overridden, and an empty
+ * name says that the export has no such column. Names are compared without regard to case and outer spaces.
+ */
 export const columnMapSchema = z.strictObject({
   id: z.string().optional().describe('row id of the export; kept for tracing only'),
   serverId: z.string().optional().describe('identity of the message across exports (WeChat: MsgSvrID)'),
@@ -31,8 +34,15 @@ export const chatSourceSchema = z.strictObject({
   timeZone: z.string().default('Asia/Shanghai').describe('IANA zone of times that carry none'),
   agentValues: z
     .array(z.string())
-    .default(['1', 'true', '是'])
+    .default(['1', 'true', '是', 'agent', 'staff', '客服', '坐席', '员工'])
     .describe('values of the `isSender` column that mean the agent (C); all others mean the manager (M)'),
+  selfValues: z
+    .array(z.string())
+    .default(['我', '自己', 'me', 'self'])
+    .describe(
+      'values of the `contact` column that mean the owner of the export; the contact is then the one of the room ' +
+        'column, or of the rows around',
+    ),
   invertRoles: z.boolean().default(false).describe('swap C and M, for exports made on the other side (IN-5)'),
 });
 
