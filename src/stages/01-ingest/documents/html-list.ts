@@ -1,4 +1,4 @@
-import { NodeType, type HTMLElement } from 'node-html-parser';
+import { HTMLElement } from 'node-html-parser';
 
 /**
  * A list as Markdown, nested lists indented by two spaces a level.
@@ -27,9 +27,8 @@ export function markdownList(list: HTMLElement, textOf: (item: HTMLElement) => s
 /** Lists inside an item, but not those inside another list of it. */
 function nestedLists(item: HTMLElement): HTMLElement[] {
   return item.childNodes.flatMap((node) => {
-    if (node.nodeType !== NodeType.ELEMENT_NODE) return [];
-    const element = node as HTMLElement;
-    return isList(element) ? [element] : nestedLists(element);
+    if (!(node instanceof HTMLElement)) return [];
+    return isList(node) ? [node] : nestedLists(node);
   });
 }
 

@@ -8,7 +8,7 @@ import type { HTMLElement } from 'node-html-parser';
  */
 export function tableGrid(table: HTMLElement, textOf: (cell: HTMLElement) => string): string[][] {
   const rows = table.querySelectorAll('tr').filter((row) => row.closest('table') === table);
-  const grid: string[][] = rows.map(() => []);
+  const grid: (string | undefined)[][] = rows.map(() => []);
   rows.forEach((row, y) => {
     let x = 0;
     for (const cell of row.children) {

@@ -1,4 +1,4 @@
-import { NodeType, parse, type HTMLElement, type Node } from 'node-html-parser';
+import { HTMLElement, NodeType, parse, type Node } from 'node-html-parser';
 import { rawText, type RawText } from '../../../contract/text';
 import type { Block, DocumentBlocks } from './blocks';
 import { isBoilerplate } from './html-boilerplate';
@@ -36,47 +36,49 @@ function walk(container: HTMLElement, blocks: Block[]): void {
     run = [];
   };
   for (const node of container.childNodes) {
-    if (node.nodeType === NodeType.COMMENT_NODE) continue;
-    if (node.nodeType === NodeType.TEXT_NODE) {
+    if (!(node instanceof HTMLElement)) {
+      if (node.nodeType === NodeType.TEXT_NODE) run.push(node);
+    } else if (!isBlock(node)) {
       run.push(node);
-      continue;
+    } else if (!isBoilerplate(node)) {
+      endRun();
+      pushBlock(node, blocks);
     }
-    const element = node as HTMLElement;
-    if (isBoilerplate(element)) continue;
-    if (!isBlock(element)) {
-      run.push(element);
-      continue;
-    }
-    endRun();
-    pushBlock(element, blocks);
   }
   endRun();
 }
 
 function pushBlock(element: HTMLElement, blocks: Block[]): void {
-  const level = /^H([1-6])$/.exec(element.tagName)?.[1];
-  if (level !== undefined) return push(blocks, 'heading', tidySpaces(plainText(element)), Number(level));
-  if (isList(element)) return push(blocks, 'list', markdownList(element, itemText));
-  if (element.tagName === 'PRE') return push(blocks, 'text', element.text.trim());
-  if (element.tagName === 'SUMMARY') return push(blocks, 'heading', tidySpaces(plainText(element)), 6);
-  if (element.tagName === 'TABLE') {
-    const grid = tableGrid(element, (cell) => tidySpaces(plainText(cell)));
-    // One column or one row is layout, not a table.
-    if (grid.length > 1 && grid.some((row) => row.length > 1))
-      return push(blocks, 'table', markdownTable(grid));
-  }
-  if (element.tagName === 'P') {
-    const heading = boldTitle(element);
-    if (heading !== '') return push(blocks, 'heading', heading, 6);
-  }
-  walk(element, blocks);
+  const level = headingLevel(element);
+  if (level > 0) push(blocks, 'heading', tidySpaces(plainText(element)), level);
+  else if (isList(element)) push(blocks, 'list', markdownList(element, itemText));
+  else if (element.tagName === 'PRE') push(blocks, 'text', element.text.trim());
+  else if (!pushTable(element, blocks)) walk(element, blocks);
 }
 
+/** 1 to 6 of a heading, in markup or in all but name; 0 of anything else. */
+function headingLevel(element: HTMLElement): number {
+  const level = /^H([1-6])$/.exec(element.tagName)?.[1];
+  if (level !== undefined) return Number(level);
+  return element.tagName === 'SUMMARY' || (element.tagName === 'P' && isBoldTitle(element)) ? 6 : 0;
+}
+
+/** @returns Whether the element is a table. One column or one row is layout, and its cells are walked instead. */
+function pushTable(element: HTMLElement, blocks: Block[]): boolean {
+  if (element.tagName !== 'TABLE') return false;
+  const grid = tableGrid(element, (cell) => tidySpaces(plainText(cell)));
+  if (grid.length < 2 || grid.every((row) => row.length < 2)) return false;
+  push(blocks, 'table', markdownTable(grid));
+  return true;
+}
+
+/** Elements that part paragraphs; also any other element that holds some. */
 function isBlock(element: HTMLElement): boolean {
   return (
     CONTAINERS.has(element.tagName) ||
     isList(element) ||
-    /^(?:H[1-6]|P|PRE|SUMMARY|HR|DT|DD|LI)$/.test(element.tagName)
+    /^(?:H[1-6]|P|PRE|SUMMARY|HR|DT|DD|LI)$/.test(element.tagName) ||
+    element.querySelector('p,table,ul,ol,h1,h2,h3') !== null
   );
 }
 
@@ -94,26 +96,22 @@ function pushParagraphs(nodes: readonly Node[], blocks: Block[]): void {
 
 /** Text of a node; `br` becomes U+2028, which `tidySpaces` takes for white space. */
 function plainText(node: Node): string {
-  if (node.nodeType === NodeType.TEXT_NODE) return node.text;
-  if (node.nodeType !== NodeType.ELEMENT_NODE) return '';
-  const element = node as HTMLElement;
-  if (element.tagName === 'BR') return '\u2028';
-  if (isBoilerplate(element)) return '';
-  const text = element.childNodes.map(plainText).join('');
-  return isBlock(element) ? `\u2028${text}\u2028` : text;
+  if (!(node instanceof HTMLElement)) return node.nodeType === NodeType.TEXT_NODE ? node.text : '';
+  if (node.tagName === 'BR') return '\u2028';
+  if (isBoilerplate(node)) return '';
+  const text = node.childNodes.map(plainText).join('');
+  return isBlock(node) ? `\u2028${text}\u2028` : text;
 }
 
 function itemText(item: HTMLElement): string {
-  const own = item.childNodes.filter(
-    (node) => !(node.nodeType === NodeType.ELEMENT_NODE && isList(node as HTMLElement)),
-  );
+  const own = item.childNodes.filter((node) => !(node instanceof HTMLElement && isList(node)));
   return tidySpaces(own.map(plainText).join(''));
 }
 
-/** A short paragraph that is bold as a whole is a heading in all but name; empty when it is none. */
-function boldTitle(paragraph: HTMLElement): string {
+/** A short paragraph that is bold as a whole is a heading in all but name. */
+function isBoldTitle(paragraph: HTMLElement): boolean {
   const parts = paragraph.childNodes.filter((node) => node.text.trim() !== '');
-  const bold = parts.every((node) => /^(?:STRONG|B)$/.test((node as Partial<HTMLElement>).tagName ?? ''));
+  const bold = parts.every((node) => node instanceof HTMLElement && /^(?:STRONG|B)$/.test(node.tagName));
   const title = tidySpaces(paragraph.text);
-  return bold && title.length <= 40 && !/[。；，！？：:,.;]$/.test(title) ? title : '';
+  return bold && title.length <= 40 && !/[。；，！？：:,.;]$/.test(title);
 }

@@ -23,8 +23,7 @@ export function pdfTableAt(
     const line = lines[i]!;
     const places = line.cells.map((cell) => columnOf(cell, columns));
     const before = i > from ? lines[i - 1]! : undefined;
-    const near =
-      before !== undefined && line.page === before.page && line.y - before.y <= WRAP_GAP * line.size;
+    const near = before?.page === line.page && line.y - before.y <= WRAP_GAP * line.size;
     if (new Set(places).size < places.length) break;
     if (rows.length > 0 && near && isContinuation(line, places, columns)) {
       const row = rows.at(-1)!;

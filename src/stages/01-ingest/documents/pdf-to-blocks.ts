@@ -46,7 +46,10 @@ export function pdfToBlocks(pages: readonly PdfPage[]): DocumentBlocks {
     parts.push({
       text: line.text,
       full: line.right >= rightMargin - 2.5 * line.size,
-      starts: before === undefined || wideGap || (line.x > leftMargin + 1.5 * line.size && isIndented(line, before)),
+      starts:
+        before === undefined ||
+        wideGap ||
+        (line.x > leftMargin + 1.5 * line.size && isIndented(line, before)),
       level: level > 0 ? level : numberedLevel(line, sizes.length),
     });
   }

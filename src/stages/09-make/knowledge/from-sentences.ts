@@ -1,0 +1,52 @@
+import { masked, maskedSlice, type MaskedText } from '../../../contract/text';
+import type { Candidate, Passage } from './candidate';
+import { pieceOf, SENTENCE_RULES, standsAlone, type SentenceRule } from './sentence-rules';
+import { sentencesOf, type Sentence } from './sentences';
+
+/** Facts and rules that single sentences state. The answer is the sentence as it stands. */
+export function fromSentences(passage: Passage): Candidate[] {
+  const { text, kind } = passage;
+  if (kind === 'table') return [];
+  return sentencesOf(text).flatMap((sentence) => {
+    const mark = /^(?:-|\d{1,2}\.|[（(]\d{1,2}[）)]|[①-⑳])\s*/.exec(text.slice(sentence.start, sentence.end));
+    const start = sentence.start + (mark?.[0].length ?? 0);
+    return fromSentence(passage, { start, end: sentence.end });
+  });
+}
+
+function fromSentence(passage: Passage, { start, end }: Sentence): Candidate[] {
+  const { text } = passage;
+  if (/[：:]$/.test(text.slice(start, end)) || /^(?:问|答|Q|A)[：:]/.test(text.slice(start, end))) return [];
+  for (const [n, clause] of clausesOf(text, start, end).entries()) {
+    for (const rule of SENTENCE_RULES) {
+      if (n > 0 && !rule.clauses) continue;
+      const questions = ask(passage, rule, clause, end);
+      if (questions.length > 0)
+        return [{ kind: rule.kind, questions, answer: maskedSlice(text, start, end), span: [start, end] }];
+    }
+  }
+  return [];
+}
+
+function ask(
+  { text, topic, isProduct }: Passage,
+  rule: SentenceRule,
+  start: number,
+  end: number,
+): readonly MaskedText[] {
+  const match = new RegExp(rule.pattern.source, 'du').exec(text.slice(start, end).replace(/[。；;]$/, ''));
+  const groups = match?.indices?.groups;
+  if (groups === undefined) return [];
+  const piece = pieceOf(text, start, groups);
+  const first = piece('subject') === '' ? piece('condition') : piece('subject');
+  if (!standsAlone(first)) return [];
+  const within = isProduct ? masked`${topic}业务中` : masked`${topic}中`;
+  return rule.ask({ within, topic, piece });
+}
+
+/** Starts of the sentence's clauses, the sentence's own first. */
+function clausesOf(text: string, start: number, end: number): number[] {
+  const starts = [start];
+  for (let at = start; at < end - 1; at++) if (text[at] === '，') starts.push(at + 1);
+  return starts;
+}
