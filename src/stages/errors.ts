@@ -1,5 +1,5 @@
 /**
- * Errors that no repetition can cure. Temporal sees a thrown error's `name` as its failure type, so listing these
+ * Errors that no repetition can cure. Temporal takes a thrown error's class name as its failure type, so listing these
  * names once, in `PERMANENT_ERRORS`, stops retries without a try/catch in any activity.
  */
 
@@ -26,6 +26,15 @@ export class GateError extends Error {
 /** A model endpoint refused for good: bad key, bad request, context too long (LM-2). */
 export class ModelRefusedError extends Error {
   override readonly name = 'ModelRefusedError';
+
+  /** @param reason What a parked request is filed under, e.g. `unauthorised`, `context_too_long`, `invalid_answer`. */
+  constructor(
+    message: string,
+    readonly reason = 'refused',
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
 }
 
 /** A person's decision does not fit the state that it is meant for, such as a cut outside the tree's range. */

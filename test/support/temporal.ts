@@ -1,12 +1,15 @@
 import { TestWorkflowEnvironment } from '@temporalio/testing';
-import { DefaultLogger, Runtime } from '@temporalio/worker';
+import { DefaultLogger, makeTelemetryFilterString, Runtime } from '@temporalio/worker';
 import { resolveTemporal, resolveTestServer } from '../../src/embedded/resolve-temporal';
 import { registerSearchAttributes, searchAttributeKeys } from '../../src/embedded/search-attributes';
 
 /** Say only what goes wrong; the runtime of a process can be set once, and a second call changes nothing. */
 function quiet(): void {
   try {
-    Runtime.install({ logger: new DefaultLogger('ERROR') });
+    Runtime.install({
+      logger: new DefaultLogger('ERROR'),
+      telemetryOptions: { logging: { filter: makeTelemetryFilterString({ core: 'ERROR', other: 'ERROR' }) } },
+    });
   } catch {
     // It is set already: by an earlier call in this test file.
   }

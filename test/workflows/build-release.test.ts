@@ -1,0 +1,221 @@
+import { WorkflowFailedError, WorkflowUpdateFailedError } from '@temporalio/client';
+import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import type { WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import { failureText } from '../../src/cli/failure-text';
+import { GateError } from '../../src/stages/errors';
+import {
+  approveCutUpdate,
+  approveSignal,
+  pauseSignal,
+  rejectCutUpdate,
+  resumeSignal,
+  retryFailedSignal,
+  skipFailedSignal,
+} from '../../src/workflows/messages';
+import { createTimeSkippingEnvironment } from '../support/temporal';
+import { bundleWorkflows, progressWhen, waitingFor, withBuild } from './harness';
+import { createStubs } from './stubs';
+
+let environment: TestWorkflowEnvironment;
+let bundle: WorkflowBundleWithSourceMap;
+
+beforeAll(async () => {
+  [environment, bundle] = await Promise.all([createTimeSkippingEnvironment(), bundleWorkflows()]);
+});
+afterAll(() => environment.teardown());
+
+describe('buildRelease', () => {
+  it('runs every stage once, facts before documents before chats, and returns the release', async () => {
+    const stubs = createStubs();
+    await withBuild(environment, bundle, stubs, async (build) => {
+      await progressWhen(build, waitingFor('approval'));
+      await build.signal(approveSignal, { cut: 'k=3', by: 'Li', reason: 'looks right' });
+      const result = await build.result();
+      expect(result).toMatchObject({ releaseDir: '/releases/demo/x', items: 7, approvedCut: { k: 3 } });
+      expect(result.runId).toMatch(/^build-release-demo-[\w-]+$/);
+    });
+    const beside = [
+      'planEmbedding',
+      'embedPart',
+      'growTree',
+      'proposeCut',
+      'applyCut',
+      'planLabelling',
+      'labelShard',
+      'settleLabels',
+    ];
+    expect(stubs.calls.filter((name) => !beside.includes(name))).toEqual([
+      'openRun',
+      'loadFacts',
+      'ingestDocument',
+      'ingestChat',
+      'ingestChat',
+      'buildConversations',
+      'dropRepeats',
+      'sampleTargets',
+      'makeItems',
+      'mixItems',
+      'checkGates',
+      'writeRelease',
+      'closeRun',
+    ]);
+    expect(stubs.calls.filter((name) => beside.includes(name)).sort()).toEqual(
+      [
+        'planEmbedding',
+        'embedPart',
+        'embedPart',
+        'growTree',
+        'proposeCut',
+        'applyCut',
+        'planLabelling',
+        'labelShard',
+        'labelShard',
+        'settleLabels',
+      ].sort(),
+    );
+    expect(stubs.inputsOf('applyCut')).toEqual([
+      { runId: expect.any(String) as string, cut: { k: 3 }, by: 'Li', reason: 'looks right' },
+    ]);
+    expect(stubs.inputsOf('closeRun')).toEqual([{ runId: expect.any(String) as string, state: 'released' }]);
+  });
+
+  it('labels while the cut waits for approval (the two run side by side)', async () => {
+    const stubs = createStubs();
+    await withBuild(environment, bundle, stubs, async (build) => {
+      await progressWhen(
+        build,
+        (progress) => waitingFor('approval')(progress) && progress.counts['verdicts'] === 4,
+      );
+      expect(stubs.calls).not.toContain('applyCut');
+      await build.signal(approveSignal);
+      expect((await build.result()).approvedCut).toEqual({ t: 0.25 });
+    });
+  });
+
+  it('lets a wrong signal change nothing and leave a note (OP-2)', async () => {
+    await withBuild(environment, bundle, createStubs(), async (build) => {
+      await build.signal(approveSignal, { cut: 'k=2' });
+      await build.signal(skipFailedSignal);
+      await progressWhen(build, waitingFor('approval'));
+      await build.signal(approveSignal, { cut: 'banana' });
+      await build.signal(approveSignal, { cut: 't=0.95' });
+      const { notes, waitsFor } = await progressWhen(build, (progress) => progress.notes.length === 4);
+      expect(waitsFor).toBe('approval');
+      expect(notes).toEqual([
+        expect.stringMatching(/^Refused: There is no cut to decide about/),
+        expect.stringMatching(/^Refused: skipFailed came while no failed labels wait/),
+        expect.stringMatching(/^Refused: The cut "banana" is not understood/),
+        expect.stringMatching(/^Refused: The cut t=0\.95 lies outside the tree: choose 0 to 0\.900/),
+      ]);
+      await build.signal(approveSignal, { cut: 't=0.5' });
+      expect((await build.result()).approvedCut).toEqual({ t: 0.5 });
+    });
+  });
+
+  it('refuses a wrong or a second approval by update with a sentence', async () => {
+    await withBuild(environment, bundle, createStubs(), async (build) => {
+      await progressWhen(build, waitingFor('approval'));
+      const approve = (cut: string): Promise<string> =>
+        build.executeUpdate(approveCutUpdate, { args: [{ cut }] });
+      const refusal = await approve('k=6').catch((error: unknown) => error);
+      expect(refusal).toBeInstanceOf(WorkflowUpdateFailedError);
+      expect(failureText(refusal)).toBe('The cut k=6 lies outside the tree: choose 1 to 5 clusters');
+      expect(await approve('k=5')).toBe('k=5');
+      await build.result();
+    });
+  });
+
+  it('waits for days, reminds, and approves the suggestion when the recipe says so (CU-6)', async () => {
+    const stubs = createStubs({ approvalPolicy: 'approve_suggested' });
+    await withBuild(environment, bundle, stubs, async (build) => {
+      expect((await build.result()).approvedCut).toEqual({ t: 0.25 });
+    });
+    expect(stubs.inputsOf('applyCut')).toMatchObject([
+      { by: 'policy', reason: 'nobody decided within 72 h' },
+    ]);
+  });
+
+  it('grows another tree when a rejection brings other settings', async () => {
+    const stubs = createStubs();
+    await withBuild(environment, bundle, stubs, async (build) => {
+      await progressWhen(build, waitingFor('approval'));
+      const overrides = { cluster: { method: 'complete' } };
+      await build.executeUpdate(rejectCutUpdate, { args: [{ by: 'Li', reason: 'too coarse', overrides }] });
+      await progressWhen(
+        build,
+        (progress) => waitingFor('approval')(progress) && stubs.calls.includes('noteRejection'),
+      );
+      await build.signal(approveSignal);
+      await build.result();
+      expect(stubs.inputsOf('noteRejection')).toMatchObject([{ by: 'Li', reason: 'too coarse', overrides }]);
+      expect(stubs.calls.filter((name) => name === 'growTree')).toHaveLength(2);
+    });
+  });
+
+  it('ends as rejected when a rejection brings none', async () => {
+    const stubs = createStubs();
+    await withBuild(environment, bundle, stubs, async (build) => {
+      await progressWhen(build, waitingFor('approval'));
+      await build.executeUpdate(rejectCutUpdate, { args: [{ by: 'Li', reason: 'wrong data' }] });
+      const failure = await build.result().catch((error: unknown) => error);
+      expect(failure).toBeInstanceOf(WorkflowFailedError);
+      expect(failureText(failure)).toBe('Li rejected the cut: wrong data');
+    });
+    expect(stubs.inputsOf('closeRun')).toMatchObject([{ state: 'rejected' }]);
+  });
+
+  it('holds for failed labels and asks only for those again (LM-4)', async () => {
+    let failedCount = 1;
+    const stubs = createStubs(
+      {},
+      {
+        settleLabels: () => Promise.resolve({ agreedCount: 4 - failedCount, doubtfulCount: 0, failedCount }),
+        retryParked: () => {
+          failedCount = 0;
+          return Promise.resolve({ labelledCount: 1, failedCount: 0 });
+        },
+      },
+    );
+    await withBuild(environment, bundle, stubs, async (build) => {
+      await progressWhen(build, waitingFor('approval'));
+      await build.signal(approveSignal);
+      await progressWhen(build, waitingFor('failed-labels'));
+      expect(stubs.calls).not.toContain('sampleTargets');
+      await build.signal(retryFailedSignal, { endpoint: 'other' });
+      await build.result();
+    });
+    expect(stubs.inputsOf('retryParked')).toMatchObject([{ endpoint: 'other' }]);
+    expect(stubs.calls.filter((name) => name === 'labelShard')).toHaveLength(2);
+  });
+
+  it('pauses before the next step and resumes', async () => {
+    const stubs = createStubs();
+    await withBuild(environment, bundle, stubs, async (build) => {
+      await progressWhen(build, waitingFor('approval'));
+      await build.signal(pauseSignal);
+      await build.signal(approveSignal);
+      await progressWhen(build, waitingFor('resume'));
+      expect(stubs.calls).not.toContain('sampleTargets');
+      await build.signal(resumeSignal);
+      await build.result();
+      expect(stubs.calls).toContain('sampleTargets');
+    });
+  });
+
+  it('notes the failure of a stage and fails with its sentence', async () => {
+    const stubs = createStubs(
+      {},
+      { checkGates: () => Promise.reject(new GateError('3 texts still hold private data')) },
+    );
+    await withBuild(environment, bundle, stubs, async (build) => {
+      await progressWhen(build, waitingFor('approval'));
+      await build.signal(approveSignal);
+      const failure = await build.result().catch((error: unknown) => error);
+      expect(failureText(failure)).toBe('3 texts still hold private data');
+    });
+    expect(stubs.inputsOf('closeRun')).toMatchObject([
+      { state: 'failed', error: '3 texts still hold private data' },
+    ]);
+    expect(stubs.calls).not.toContain('writeRelease');
+  });
+});

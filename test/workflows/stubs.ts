@@ -1,0 +1,85 @@
+import type { ClusterActivities } from '../../src/activities/cluster';
+import type { ConverseActivities } from '../../src/activities/converse';
+import type { IngestActivities } from '../../src/activities/ingest';
+import type { LabelActivities } from '../../src/activities/label';
+import type { OutputActivities } from '../../src/activities/output';
+import type { OpenRunResult, RunActivities } from '../../src/activities/runs';
+
+export type Activities = RunActivities &
+  IngestActivities &
+  ConverseActivities &
+  ClusterActivities &
+  LabelActivities &
+  OutputActivities;
+
+/** Stand-ins for activities that count and answer; `calls` lists their names in the order of their calls. */
+export interface Stubs {
+  readonly activities: Activities;
+  readonly calls: string[];
+  /** Inputs of the calls of one activity. */
+  inputsOf(name: keyof Activities): unknown[];
+}
+
+const OPENED: OpenRunResult = {
+  dataset: 'demo',
+  chatFileCount: 2,
+  documentCount: 1,
+  factTableCount: 1,
+  approvalPolicy: 'wait',
+  approvalTimeoutMs: 72 * 3_600_000,
+  approvalRemindMs: 24 * 3_600_000,
+  labelOnFailure: 'wait',
+  shardsInFlight: 2,
+  reviewUrl: 'http://127.0.0.1:8088',
+};
+
+const INGESTED = { known: false, inputCount: 10, keptCount: 8, droppedCount: 1, failedCount: 1 };
+
+/**
+ * @param opened What `openRun` answers differently.
+ * @param replaced Activities that behave otherwise.
+ */
+export function createStubs(opened: Partial<OpenRunResult> = {}, replaced: Partial<Activities> = {}): Stubs {
+  const plain: Activities = {
+    openRun: answer({ ...OPENED, ...opened }),
+    closeRun: answer(undefined),
+    readLedger: answer([]),
+    loadFacts: answer(INGESTED),
+    ingestDocument: answer(INGESTED),
+    ingestChat: answer(INGESTED),
+    buildConversations: answer({ messageCount: 16, conversationCount: 4, sampleCount: 6 }),
+    dropRepeats: answer({ keptCount: 5, droppedCount: 1 }),
+    planEmbedding: answer({ textCount: 5, partCount: 2 }),
+    embedPart: answer({ embeddedCount: 3 }),
+    growTree: answer({ leafCount: 5, sampleCount: 5 }),
+    proposeCut: answer({ suggested: { t: 0.25 }, clusterCount: 3, maxHeight: 0.9, leafCount: 5 }),
+    applyCut: answer({ clusterCount: 3 }),
+    noteRejection: answer(undefined),
+    planLabelling: answer({ conversationCount: 4, shardCount: 2 }),
+    labelShard: answer({ labelledCount: 2, failedCount: 0 }),
+    retryParked: answer({ labelledCount: 1, failedCount: 0 }),
+    settleLabels: answer({ agreedCount: 4, doubtfulCount: 0, failedCount: 0 }),
+    sampleTargets: answer({ inputCount: 5, keptCount: 4 }),
+    makeItems: answer({ dialogueCount: 4, knowledgeCount: 2, structuredCount: 1 }),
+    mixItems: answer({ itemCount: 7, shortfalls: [] }),
+    checkGates: answer({ checkedCount: 7 }),
+    writeRelease: answer({ releaseDir: '/releases/demo/x', contentId: 'abc', itemCount: 7 }),
+  };
+  const calls: string[] = [];
+  const inputs = new Map<string, unknown[]>();
+  const activities = Object.fromEntries(
+    Object.entries({ ...plain, ...replaced }).map(([name, run]) => [
+      name,
+      (input: unknown) => {
+        calls.push(name);
+        inputs.set(name, [...(inputs.get(name) ?? []), input]);
+        return (run as (input: unknown) => unknown)(input);
+      },
+    ]),
+  ) as unknown as Activities;
+  return { activities, calls, inputsOf: (name) => inputs.get(name) ?? [] };
+}
+
+function answer<T>(value: T): () => Promise<T> {
+  return () => Promise.resolve(value);
+}
