@@ -1,4 +1,10 @@
 import type { RunRef } from '../contract/payloads';
+import { readRun } from '../storage/runs-table';
+import { noteProgress } from '../storage/progress-table';
+import { panelOf } from './label/ballot-plan';
+import { readLabelIds, type LabelDeps } from './label/label-context';
+import { labelShard, retryParked } from './label/label-shard';
+import { settleLabels } from './label/settle-labels';
 
 export interface LabelPlan {
   readonly conversationCount: number;
@@ -32,4 +38,21 @@ export interface LabelActivities {
 
   /** Ballots → verdicts, and the stage's account. */
   settleLabels(run: RunRef): Promise<SettleResult>;
+}
+
+export type { LabelDeps } from './label/label-context';
+
+export function createLabelActivities(deps: LabelDeps): LabelActivities {
+  return {
+    async planLabelling({ runId }) {
+      const { recipe } = await readRun(deps.pool, runId);
+      panelOf(recipe);
+      const conversationCount = (await readLabelIds(deps.pool, runId)).length;
+      await noteProgress(deps.pool, runId, 'label', 0, conversationCount);
+      return { conversationCount, shardCount: Math.ceil(conversationCount / recipe.label.shardSize) };
+    },
+    labelShard: (shard) => labelShard(deps, shard),
+    retryParked: (input) => retryParked(deps, input),
+    settleLabels: (run) => settleLabels(deps, run),
+  };
 }

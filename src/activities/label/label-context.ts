@@ -1,0 +1,36 @@
+import type { Pool } from 'pg';
+import type { ModelClient, OutboundCheck } from '../../providers/model/model-client';
+import type { ModelClients } from '../../providers/model/model-clients';
+import type { Queryable } from '../../storage/pool';
+import type { Run } from '../../storage/runs-table';
+import { readAliveConversationIds } from '../../storage/samples-table';
+import { endpointNamed } from './ballot-plan';
+
+export interface LabelDeps {
+  readonly pool: Pool;
+  readonly models: ModelClients;
+  /** The check of text that is to leave the house, by the run's privacy settings (PII-6). It throws on a find. */
+  readonly outboundCheckOf: (run: Run) => Promise<OutboundCheck>;
+}
+
+/** Stages that come after, or beside: what they drop is labelled all the same. */
+const LATER_STAGES = ['cluster', 'label', 'sample', 'make', 'mix', 'gate', 'release'];
+
+/** The conversations to label, in the run's order: those with a sample that repetition has left. */
+export async function readLabelIds(db: Queryable, runId: string): Promise<string[]> {
+  return await readAliveConversationIds(db, runId, LATER_STAGES);
+}
+
+/** Clients of the endpoints with these names. */
+export async function openClients(
+  { models, outboundCheckOf }: LabelDeps,
+  run: Run,
+  names: Iterable<string>,
+): Promise<Map<string, ModelClient>> {
+  const check = await outboundCheckOf(run);
+  const clients = new Map<string, ModelClient>();
+  for (const name of new Set(names)) {
+    clients.set(name, await models.open(endpointNamed(run.recipe, name), check));
+  }
+  return clients;
+}

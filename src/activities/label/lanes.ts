@@ -1,0 +1,103 @@
+import type { BallotRequest } from './ballot-plan';
+import { ENDPOINT_REASONS, RateLimitedError, TransientModelError } from '../../providers/model/failures';
+import type { ModelClient } from '../../providers/model/model-client';
+import { GateError, ModelRefusedError } from '../../stages/errors';
+
+/** Failures in a row that make a lane stop for this time. */
+const FAILURES_IN_A_ROW = 5;
+
+/** How one request ended; `error` is what may be retried. */
+export interface LaneResult {
+  /** Requests refused for good, with the reason. */
+  readonly refused: readonly { readonly request: BallotRequest; readonly error: ModelRefusedError }[];
+  /** Requests that got no answer although the endpoint is up. */
+  readonly failed: readonly { readonly request: BallotRequest; readonly error: TransientModelError }[];
+  /** Whether some requests must be asked again. */
+  readonly unfinished: boolean;
+  /** What the endpoint asked to wait, if it did. */
+  readonly waitMs: number | undefined;
+  /** What went wrong last, for the log. */
+  readonly trouble: string;
+}
+
+/**
+ * Ask one endpoint for its ballots, as many at once as its limit allows, in the given order. One request's failure costs
+ * no other: refused ones are set aside (LM-4). When the endpoint asks for a pause, or fails several times in a row, the
+ * lane starts nothing new; what is in flight is still brought home. A refusal that concerns the endpoint as a whole,
+ * such as a wrong key, is not repeated for every request: the rest is refused with it.
+ *
+ * @param ask Asks and stores; resolves when the ballot is stored.
+ */
+export async function runLane(
+  client: ModelClient,
+  requests: readonly BallotRequest[],
+  concurrency: number,
+  ask: (request: BallotRequest) => Promise<void>,
+): Promise<LaneResult> {
+  const lane = new Lane(requests);
+  const workers = Array.from({ length: Math.min(concurrency, requests.length) }, async () => {
+    for (let request = lane.next(); request; request = lane.next()) await lane.attempt(request, ask);
+  });
+  await Promise.all(workers);
+  return await lane.result(client);
+}
+
+class Lane {
+  private at = 0;
+  private answered = 0;
+  private failuresInARow = 0;
+  private pause: { readonly waitMs: number | undefined } | undefined;
+  private broken: ModelRefusedError | undefined;
+  private trouble = '';
+  private readonly refused: { request: BallotRequest; error: ModelRefusedError }[] = [];
+  private readonly failed: { request: BallotRequest; error: TransientModelError }[] = [];
+
+  constructor(private readonly requests: readonly BallotRequest[]) {}
+
+  next(): BallotRequest | undefined {
+    const stopped = this.pause ?? this.broken ?? this.failuresInARow >= FAILURES_IN_A_ROW;
+    return stopped ? undefined : this.requests[this.at++];
+  }
+
+  async attempt(request: BallotRequest, ask: (request: BallotRequest) => Promise<void>): Promise<void> {
+    try {
+      await ask(request);
+      this.answered++;
+      this.failuresInARow = 0;
+    } catch (error) {
+      this.note(request, error);
+    }
+  }
+
+  async result(client: ModelClient): Promise<LaneResult> {
+    if (this.broken) {
+      for (const request of this.requests.slice(this.at)) this.refused.push({ request, error: this.broken });
+      this.at = this.requests.length;
+    }
+    // Nothing but failures may be an outage, which is nobody's fault: it must not park a single request.
+    const outage = this.failed.length > 0 && this.answered === 0 && !(await client.isUp());
+    return {
+      refused: this.refused,
+      failed: outage ? [] : this.failed,
+      unfinished: this.failed.length > 0 || this.pause !== undefined || this.at < this.requests.length,
+      waitMs: this.pause?.waitMs,
+      trouble: this.trouble,
+    };
+  }
+
+  private note(request: BallotRequest, error: unknown): void {
+    if (error instanceof RateLimitedError) {
+      this.pause = { waitMs: Math.max(error.waitMs ?? 0, this.pause?.waitMs ?? 0) || undefined };
+      this.trouble = error.message;
+    } else if (error instanceof TransientModelError) {
+      this.failed.push({ request, error });
+      this.failuresInARow++;
+      this.trouble = error.message;
+    } else if (error instanceof ModelRefusedError) {
+      this.refused.push({ request, error });
+      if (ENDPOINT_REASONS.includes(error.reason)) this.broken = error;
+    } else if (error instanceof GateError) {
+      this.refused.push({ request, error: new ModelRefusedError(error.message, 'private_data') });
+    } else throw error;
+  }
+}

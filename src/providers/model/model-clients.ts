@@ -1,0 +1,70 @@
+import type { EndpointRecipe } from '../../contract/recipe/models';
+import { RecipeError } from '../../stages/errors';
+import { canonicalJson } from '../../stages/hash';
+import { inProcessStandInUrl } from '../standin/in-process';
+import { STANDIN_MODEL } from '../standin/options';
+import type { CallStore, ModelClient, OutboundCheck, RateBudget } from './model-client';
+import { OpenAiClient } from './openai-client';
+import { Transport } from './transport';
+
+/** What `baseUrl` says to mean the offline server. */
+const STANDIN = 'standin';
+
+export interface ModelClientsDeps {
+  /** The environment, for keys by name. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Base URL of a stand-in that runs elsewhere; without it, one is started in this process when it is needed. */
+  readonly standInUrl?: string;
+  readonly calls: CallStore;
+  /** Limits shared by all workers, by endpoint. */
+  readonly budgetOf?: (endpoint: EndpointRecipe) => RateBudget | undefined;
+}
+
+/** The endpoints of recipes, by name. One for a process: connections and their limits are shared by all runs. */
+export interface ModelClients {
+  /**
+   * The client of an endpoint. `outboundCheck` is the run's: what is private depends on its recipe.
+   *
+   * @throws `RecipeError` that names the endpoint and the variable when its key is missing.
+   */
+  open(endpoint: EndpointRecipe, outboundCheck: OutboundCheck): Promise<ModelClient>;
+}
+
+export function createModelClients({ env, standInUrl, calls, budgetOf }: ModelClientsDeps): ModelClients {
+  const transports = new Map<string, Transport>();
+
+  async function standIn(): Promise<string> {
+    return standInUrl === undefined || standInUrl === '' ? await inProcessStandInUrl() : standInUrl;
+  }
+
+  async function transportOf(endpoint: EndpointRecipe): Promise<Transport> {
+    const apiKey = apiKeyOf(endpoint, env);
+    const baseUrl = endpoint.baseUrl === STANDIN ? await standIn() : endpoint.baseUrl;
+    const id = canonicalJson(endpoint);
+    const transport = transports.get(id) ?? new Transport(endpoint, baseUrl, apiKey, budgetOf?.(endpoint));
+    transports.set(id, transport);
+    return transport;
+  }
+
+  return {
+    async open(endpoint, outboundCheck) {
+      return new OpenAiClient({ endpoint, transport: await transportOf(endpoint), calls, outboundCheck });
+    },
+  };
+}
+
+/** Whether what an endpoint answers was made by rules: a release says so (LM-9). */
+export function isStandIn(endpoint: Pick<EndpointRecipe, 'baseUrl' | 'model'>): boolean {
+  return endpoint.baseUrl === STANDIN || endpoint.model.startsWith(STANDIN_MODEL);
+}
+
+/** @throws {@link RecipeError} when the variable that the recipe names is not set. */
+export function apiKeyOf(endpoint: EndpointRecipe, env: ModelClientsDeps['env']): string {
+  if (endpoint.apiKeyEnv === '') return '';
+  const key = env[endpoint.apiKeyEnv];
+  if (key) return key;
+  throw new RecipeError(
+    `Endpoint ${endpoint.name} needs a key, but the environment variable ${endpoint.apiKeyEnv} is not set; ` +
+      'set it for the worker',
+  );
+}

@@ -1,0 +1,105 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import OpenAI from 'openai';
+import type { EndpointRecipe } from '../../contract/recipe/models';
+import type { ChatMessage } from '../../contract/vocabulary';
+import { AdaptiveLimit } from './adaptive-limit';
+import { classifyFailure, RateLimitedError, TransientModelError } from './failures';
+import type { CallResponse, RateBudget } from './model-client';
+
+/** A request as it goes over the wire. */
+export interface WireRequest {
+  readonly model: string;
+  readonly messages: readonly ChatMessage[];
+  readonly temperature: number;
+  readonly response_format: object;
+  readonly seed?: number;
+  readonly max_tokens?: number;
+}
+
+/** What came back, and what it took. */
+export interface WireAnswer {
+  readonly response: CallResponse;
+  readonly promptTokens: number;
+  readonly completionTokens: number;
+  readonly latencyMs: number;
+}
+
+/**
+ * The connection to one endpoint, shared by everything in this process that asks it, so that its limits hold for the
+ * process. One try a request: Temporal owns retries (LM-1).
+ */
+export class Transport {
+  readonly limit: AdaptiveLimit;
+  private readonly openai: OpenAI;
+
+  constructor(
+    private readonly endpoint: EndpointRecipe,
+    baseURL: string,
+    apiKey: string,
+    private readonly budget: RateBudget | undefined,
+  ) {
+    this.limit = new AdaptiveLimit(endpoint.concurrency);
+    this.openai = new OpenAI({
+      baseURL,
+      apiKey: apiKey || 'none',
+      maxRetries: 0,
+      timeout: endpoint.timeoutSeconds * 1000,
+    });
+  }
+
+  /** @throws what {@link classifyFailure} makes of the failure. */
+  async send(request: WireRequest, signal?: AbortSignal): Promise<WireAnswer> {
+    return await this.limit.run(async () => {
+      await this.waitForBudget(request, signal);
+      try {
+        const answer = await this.post(request, signal);
+        this.limit.succeeded();
+        return answer;
+      } catch (error) {
+        const failure = classifyFailure(error, this.endpoint, Date.now());
+        if (failure instanceof RateLimitedError) this.limit.throttled();
+        throw failure;
+      }
+    });
+  }
+
+  /** Whether anything but an outage answers a harmless request. Servers without a list of models say 404: they are up. */
+  async isUp(signal?: AbortSignal): Promise<boolean> {
+    try {
+      await this.openai.models.list({ ...(signal && { signal }) });
+      return true;
+    } catch (error) {
+      const failure = classifyFailure(error, this.endpoint, Date.now());
+      return !(failure instanceof TransientModelError);
+    }
+  }
+
+  private async post(request: WireRequest, signal?: AbortSignal): Promise<WireAnswer> {
+    const startedAt = performance.now();
+    const completion = await this.openai.chat.completions.create(
+      request as unknown as OpenAI.ChatCompletionCreateParamsNonStreaming,
+      { ...(signal && { signal }) },
+    );
+    const choice = completion.choices[0];
+    return {
+      response: {
+        content: choice?.message.content ?? null,
+        refusal: choice?.message.refusal ?? null,
+        finishReason: choice?.finish_reason ?? 'none',
+      },
+      promptTokens: completion.usage?.prompt_tokens ?? 0,
+      completionTokens: completion.usage?.completion_tokens ?? 0,
+      latencyMs: Math.round(performance.now() - startedAt),
+    };
+  }
+
+  private async waitForBudget(request: WireRequest, signal?: AbortSignal): Promise<void> {
+    if (!this.budget) return;
+    const tokens = request.messages.reduce((sum, { content }) => sum + content.length, 0);
+    for (;;) {
+      const waitMs = await this.budget.take(tokens + (request.max_tokens ?? 0));
+      if (waitMs === 0) return;
+      await sleep(waitMs, undefined, { ...(signal && { signal }) });
+    }
+  }
+}

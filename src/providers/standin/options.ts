@@ -1,0 +1,82 @@
+/**
+ * What the stand-in server does besides answering (LM-9). Rates are shares of requests, 0 to 1, drawn from the request
+ * itself, so that a run can be repeated. Every rate can also be set per request, as part of the model's name:
+ * `standin-rules?disagreeRate=0.2&latencyMs=300`.
+ */
+export interface StandInOptions {
+  /** Port on the loopback interface; 0, the default, takes a free one. */
+  readonly port?: number;
+  /** Whether the server may be left open: it does not keep the process alive. */
+  readonly detached?: boolean;
+  /** Bearer key that requests must carry; empty: none is asked for. */
+  readonly apiKey?: string;
+  /** Beyond it requests are answered 429 with Retry-After; 0: no limit. */
+  readonly requestsPerMinute?: number;
+  /** The same for tokens. */
+  readonly tokensPerMinute?: number;
+  /** Requests that may come at once before the limit bites; default a tenth of a minute's. */
+  readonly burst?: number;
+  /** Polls that a batch takes to complete. */
+  readonly batchPolls?: number;
+  /** Share of a batch's lines that expire unanswered. */
+  readonly batchExpireRate?: number;
+  /** The faults of requests whose model name sets none. */
+  readonly faults?: Partial<Faults>;
+}
+
+/** Misbehaviour towards one request. */
+export interface Faults {
+  readonly latencyMs: number;
+  /** Connection closed without an answer, at the first try of a request. */
+  readonly dropRate: number;
+  /** 500 at the first try. */
+  readonly errorRate: number;
+  /** 503 with Retry-After at the first try. */
+  readonly unavailableRate: number;
+  /** 400 at every try: a poison request. */
+  readonly rejectRate: number;
+  /** Requests that contain this text are answered 400 at every try; empty: none. */
+  readonly rejectText: string;
+  /** Requests that contain this text are answered 500 at every try; empty: none. */
+  readonly failText: string;
+  /** JSON cut short. */
+  readonly truncateRate: number;
+  /** JSON that breaks the schema. */
+  readonly breakSchemaRate: number;
+  /** An answer of `refusal` instead of content. */
+  readonly refuseRate: number;
+  /** Disagreement with itself: a closed choice is replaced by another one. */
+  readonly disagreeRate: number;
+}
+
+export const NO_FAULTS: Faults = {
+  latencyMs: 0,
+  dropRate: 0,
+  errorRate: 0,
+  unavailableRate: 0,
+  rejectRate: 0,
+  rejectText: '',
+  failText: '',
+  truncateRate: 0,
+  breakSchemaRate: 0,
+  refuseRate: 0,
+  disagreeRate: 0,
+};
+
+/** The model that the stand-in offers; what it labelled carries this name. */
+export const STANDIN_MODEL = 'standin-rules';
+
+/** Faults for a request: the server's own, changed by what stands behind `?` in the model's name. */
+export function faultsOf(model: string, own: Partial<Faults> = {}): Faults {
+  return { ...NO_FAULTS, ...own, ...parseFaults(new URLSearchParams(model.split('?')[1] ?? '')) };
+}
+
+/** Fault settings among `name=value` pairs; unknown names are left alone. */
+export function parseFaults(pairs: Iterable<readonly [string, string]>): Partial<Faults> {
+  const known = new Map<string, string | number>(Object.entries(NO_FAULTS));
+  return Object.fromEntries(
+    [...pairs]
+      .filter(([name]) => known.has(name))
+      .map(([name, value]) => [name, typeof known.get(name) === 'number' ? Number(value) : value]),
+  );
+}

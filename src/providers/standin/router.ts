@@ -1,0 +1,69 @@
+import { answerChat, type ChatBody } from './chat';
+import { BatchDesk, type BatchBody } from './batches';
+import { answerEmbeddings, type EmbeddingsBody } from './embeddings';
+import { failure, ok, type Reply } from './http';
+import { faultsOf, STANDIN_MODEL, type StandInOptions } from './options';
+import { answerTranscription } from './transcriptions';
+
+/** One request, read. */
+export interface Incoming {
+  readonly method: string;
+  /** Path behind `/v1`, without query. */
+  readonly path: string;
+  readonly body: Buffer;
+  readonly contentType: string;
+}
+
+export interface Route {
+  readonly kind: string;
+  readonly reply: () => Reply;
+}
+
+/** Everything but chat, whose faults need the connection. */
+export class Router {
+  private readonly desk: BatchDesk;
+
+  constructor(private readonly options: StandInOptions) {
+    this.desk = new BatchDesk(
+      (url, body) => this.answerLine(url, body),
+      options.batchPolls ?? 1,
+      options.batchExpireRate ?? 0,
+    );
+  }
+
+  /** The route of a request, or undefined when there is none. */
+  route({ method, path, body, contentType }: Incoming): Route | undefined {
+    const [, kind = '', id = '', action = ''] = path.split('/');
+    const json = (): unknown => JSON.parse(body.toString('utf8'));
+    switch (`${method} ${kind}${id && '/:id'}${action && `/${action}`}`) {
+      case 'GET models':
+        return { kind, reply: () => ok({ object: 'list', data: [modelEntry()] }) };
+      case 'POST embeddings':
+        return { kind, reply: () => answerEmbeddings(json() as EmbeddingsBody) };
+      case 'POST files':
+        return { kind, reply: () => this.desk.takeFile(body, contentType) };
+      case 'GET files/:id':
+        return { kind, reply: () => this.desk.showFile(id) };
+      case 'GET files/:id/content':
+        return { kind, reply: () => this.desk.fileContent(id) };
+      case 'POST batches':
+        return { kind, reply: () => this.desk.open(json() as BatchBody) };
+      case 'GET batches/:id':
+        return { kind, reply: () => this.desk.poll(id) };
+      case 'POST batches/:id/cancel':
+        return { kind, reply: () => this.desk.cancel(id) };
+      case 'POST audio/:id':
+        return { kind: 'transcriptions', reply: () => answerTranscription(body, contentType) };
+      default:
+        return undefined;
+    }
+  }
+
+  private answerLine(url: string, body: unknown): Reply {
+    if (!url.endsWith('/chat/completions')) return failure(400, `No such endpoint: ${url}`, 'invalid_url');
+    const chat = body as ChatBody;
+    return answerChat(chat, faultsOf(chat.model, this.options.faults));
+  }
+}
+
+const modelEntry = (): object => ({ id: STANDIN_MODEL, object: 'model', created: 0, owned_by: 'dialoom' });

@@ -1,0 +1,56 @@
+import { hashOf } from '../hash';
+import type { Turn } from '../../contract/vocabulary';
+import type { MaskedText } from '../../contract/text';
+
+/** A chat as models see it: data between two lines that its writers could not know (LM-8). */
+export interface FencedChat {
+  /** What the fence is called in the instructions. */
+  readonly mark: string;
+  readonly text: MaskedText;
+}
+
+const SPEAKERS = { C: '客服', M: '客户经理' } as const;
+
+/**
+ * Put a conversation between fences. The mark is a hash of the conversation itself, so it is the same whenever the
+ * conversation is asked about, and nobody can write it into the chat: doing so changes it. Lines inside a turn are
+ * indented, so that a message cannot pass for another turn or for the end of the fence.
+ */
+export function fenceChat(turns: readonly Pick<Turn, 'id' | 'side' | 'text' | 'speaker'>[]): FencedChat {
+  const lines = turns.map(turnLine);
+  const mark = `对话-${hashOf('fence', ...lines).slice(0, 12)}`;
+  const text = [`<${mark}>`, ...lines, `</${mark}>`].join('\n');
+  return { mark, text: text as MaskedText };
+}
+
+function turnLine({ id, side, speaker, text }: Pick<Turn, 'id' | 'side' | 'text' | 'speaker'>): string {
+  const who = side === 'M' && speaker !== '' ? `${SPEAKERS.M} ${speaker}` : SPEAKERS[side];
+  return `[${id}] ${who}：${neutralise(text)}`;
+}
+
+/** Indent further lines, and break what looks like a fence or a code block of ours. */
+function neutralise(text: string): string {
+  return text
+    .replace(/\r\n?|\u2028|\u2029|\u0085/g, '\n')
+    .replace(/<(\/?)(?=\s*对话-)/g, '＜$1')
+    .replace(/```/g, "'''")
+    .replace(/\n/g, '\n    ');
+}
+
+/** Shortest run of characters of the instructions that counts as leaked. */
+const LEAK_LENGTH = 24;
+
+/**
+ * Whether an answer repeats the instructions: `LEAK_LENGTH` or more of their characters in a row, spaces aside, or the
+ * fence's mark.
+ */
+export function leaksInstructions(answer: string, instructions: string, mark: string): boolean {
+  if (answer.includes(mark)) return true;
+  const bare = (text: string): string => text.replace(/\s+/g, '');
+  const haystack = bare(instructions);
+  const needle = bare(answer);
+  for (let i = 0; i + LEAK_LENGTH <= needle.length; i++) {
+    if (haystack.includes(needle.slice(i, i + LEAK_LENGTH))) return true;
+  }
+  return false;
+}

@@ -1,0 +1,56 @@
+import type { Ballot } from '../stages/08-label/vote';
+import type { Queryable } from './pool';
+
+export interface StoredBallot extends Ballot {
+  readonly conversationId: string;
+  /** The call that gave it. */
+  readonly callKey: string;
+  /** What was set right in the answer, e.g. `unknown-turn:t99`. */
+  readonly notes: readonly string[];
+}
+
+const INSERT_BALLOT = `
+  with answered as (
+    delete from parked_requests where run_id = $1 and conversation_id = $2 and ballot = $4
+  )
+  insert into ballots (run_id, conversation_id, member, ballot, label, call_key, notes)
+  values ($1, $2, $3, $4, $5, $6, $7)
+  on conflict (run_id, conversation_id, ballot) do nothing`;
+
+const COLUMNS = `conversation_id as "conversationId", member, ballot, label, call_key as "callKey", notes`;
+
+/** Keep one ballot, at once, and strike it off the failed ones: a retry asks only for those that are missing. */
+export async function insertBallot(db: Queryable, runId: string, ballot: StoredBallot): Promise<void> {
+  await db.query(INSERT_BALLOT, [
+    runId,
+    ballot.conversationId,
+    ballot.member,
+    ballot.ballot,
+    JSON.stringify(ballot.label),
+    ballot.callKey,
+    ballot.notes,
+  ]);
+}
+
+/** Number of conversations of a run that have a ballot. */
+export async function countBallotedConversations(db: Queryable, runId: string): Promise<number> {
+  const { rows } = await db.query<{ count: number }>(
+    'select count(distinct conversation_id) as count from ballots where run_id = $1',
+    [runId],
+  );
+  return rows[0]!.count;
+}
+
+/** Ballots about these conversations, by conversation and number. */
+export async function readBallots(
+  db: Queryable,
+  runId: string,
+  conversationIds: readonly string[],
+): Promise<StoredBallot[]> {
+  const { rows } = await db.query<StoredBallot>(
+    `select ${COLUMNS} from ballots where run_id = $1 and conversation_id = any($2)
+     order by conversation_id, ballot`,
+    [runId, conversationIds],
+  );
+  return rows;
+}

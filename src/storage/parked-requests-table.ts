@@ -1,0 +1,84 @@
+import type { Queryable } from './pool';
+
+/** A ballot that could not be had. */
+export interface FailedRequest {
+  readonly conversationId: string;
+  readonly ballot: number;
+  readonly endpoint: string;
+  /** What it is filed under, e.g. `bad_request`, `invalid_answer`, `transient`. */
+  readonly reason: string;
+  /** Masked: what the endpoint said. */
+  readonly message: string;
+}
+
+export interface ParkedRequest extends FailedRequest {
+  /** `trying` ones are asked again by themselves; `parked` ones wait for a person (LM-4). */
+  readonly state: 'trying' | 'parked';
+  readonly attemptCount: number;
+  /** Answers that were stored but of no use: the `attempt` of the next question. */
+  readonly badAnswers: number;
+}
+
+const NOTE_FAILURE = `
+  insert into parked_requests as p (run_id, conversation_id, ballot, endpoint, reason, message, state, bad_answers)
+  values ($1, $2, $3, $4, $5, $6, case when $7 <= 1 then 'parked' else 'trying' end, $8)
+  on conflict (run_id, conversation_id, ballot) do update
+    set endpoint = excluded.endpoint, reason = excluded.reason, message = excluded.message,
+      attempt_count = p.attempt_count + 1, bad_answers = p.bad_answers + excluded.bad_answers, parked_at = now(),
+      state = case when p.attempt_count + 1 >= $7 then 'parked' else 'trying' end`;
+
+const COLUMNS = `
+  conversation_id as "conversationId", ballot, endpoint, state, reason, message, attempt_count as "attemptCount",
+  bad_answers as "badAnswers"`;
+
+/**
+ * Note that a request failed. It is parked when it has now failed `tries` times, else it is tried again.
+ *
+ * @param badAnswer Whether a useless answer was stored.
+ */
+export async function noteFailure(
+  db: Queryable,
+  runId: string,
+  failure: FailedRequest,
+  tries: number,
+  badAnswer: boolean,
+): Promise<void> {
+  const { conversationId, ballot, endpoint, reason, message } = failure;
+  await db.query(NOTE_FAILURE, [
+    runId,
+    conversationId,
+    ballot,
+    endpoint,
+    reason,
+    message,
+    tries,
+    Number(badAnswer),
+  ]);
+}
+
+const REOPEN = `
+  update parked_requests set state = 'trying', attempt_count = 0 where run_id = $1
+    and not exists (select from parked_requests where run_id = $1 and state = 'trying')`;
+
+/**
+ * Take all parked requests up again. When some are being tried already, an interrupted round is still going on, and the
+ * others stay parked: so a round that is started over does not ask twice for what failed in it.
+ */
+export async function reopenParked(db: Queryable, runId: string): Promise<void> {
+  await db.query(REOPEN, [runId]);
+}
+
+/** Failed requests of a run, by conversation and ballot; of some conversations only, if they are given. */
+export async function readFailedRequests(
+  db: Queryable,
+  runId: string,
+  conversationIds?: readonly string[],
+): Promise<ParkedRequest[]> {
+  const { rows } = await db.query<ParkedRequest>(
+    `select ${COLUMNS} from parked_requests
+     where run_id = $1 and ($2::text[] is null or conversation_id = any($2))
+     order by conversation_id, ballot`,
+    [runId, conversationIds ?? null],
+  );
+  return rows;
+}
