@@ -62,8 +62,9 @@ create table messages (
 );
 create table rejects (
   ingest_id text not null references ingests deferrable initially deferred,
-  row       integer not null,
-  col       text not null,
+  row       integer not null,         -- 1-based, header not counted
+  line      integer not null default 0, -- 1-based line of the file, or row of the sheet
+  col       text not null,            -- empty when the row as a whole is wrong
   value     text not null,            -- masked
   reason    text not null,
   primary key (ingest_id, row, col, reason)
@@ -264,20 +265,25 @@ create table model_calls (
 create table ballots (
   run_id          text not null references runs on delete cascade,
   conversation_id text not null,
-  member          text not null,      -- endpoint name
-  ballot          integer not null,   -- 1, 2, …
+  ballot          integer not null,   -- 1, 2, … in the order of planning
+  member          text not null,      -- name of the endpoint that answered
   label           jsonb not null,
   call_key        text not null references model_calls,
-  primary key (run_id, conversation_id, member, ballot)
+  notes           text[] not null default '{}', -- e.g. unknown-turn:t99
+  primary key (run_id, conversation_id, ballot)
 );
 create table parked_requests (
   run_id          text not null references runs on delete cascade,
   conversation_id text not null,
+  ballot          integer not null,
   endpoint        text not null,
-  reason          text not null,
+  state           text not null,      -- trying: failed for now, asked again by itself | parked: waits for a person
+  reason          text not null,      -- e.g. bad_request, invalid_answer, transient
+  message         text not null,      -- masked
   attempt_count   integer not null default 1,
+  bad_answers     integer not null,   -- answers that were stored but of no use: the next try must not meet them again
   parked_at       timestamptz not null default now(),
-  primary key (run_id, conversation_id)
+  primary key (run_id, conversation_id, ballot)
 );
 create table verdicts (
   run_id          text not null references runs on delete cascade,
