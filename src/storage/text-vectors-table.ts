@@ -44,7 +44,7 @@ export async function insertVectors(
 }
 
 /**
- * The vectors of `hashes`, in their order, in shared memory: a worker thread takes them without a copy.
+ * The vectors of `hashes`, in their order.
  *
  * @returns Shape `[hashes.length, dim]`.
  * @throws `Error` when one is missing: it is retried after embedding again.
@@ -54,8 +54,8 @@ export async function readVectors(
   embedder: string,
   hashes: readonly string[],
   dim: number,
-): Promise<Float32Array<SharedArrayBuffer>> {
-  const vectors = new Float32Array(new SharedArrayBuffer(hashes.length * dim * 4));
+): Promise<Float32Array<ArrayBuffer>> {
+  const vectors = new Float32Array(hashes.length * dim);
   const target = new Uint8Array(vectors.buffer);
   for (let start = 0; start < hashes.length; start += PAGE) {
     const page = hashes.slice(start, start + PAGE);

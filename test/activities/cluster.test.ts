@@ -20,7 +20,9 @@ const RATE = ['提前回款的利率是百分之五', '提前回款利率是百�
 let database: TestDatabase;
 let embedded: string[];
 let activities: ClusterActivities;
-const worker = new MockActivityEnvironment();
+const environment = new MockActivityEnvironment();
+const run = <I, R>(activity: (input: I) => Promise<R>, input: I): Promise<R> =>
+  environment.run<[I], R, (input: I) => Promise<R>>(activity, input);
 
 /** The lexical embedder, noting which texts it was asked for. */
 const counting: Embedder = {
@@ -70,31 +72,31 @@ function sampleOf(target: string, i: number): Sample {
 }
 
 async function embedAll(runId: string): Promise<number> {
-  const { partCount } = await worker.run(activities.planEmbedding, { runId });
-  for (let part = 0; part < partCount; part++) await worker.run(activities.embedPart, { runId, part });
+  const { partCount } = await run(activities.planEmbedding, { runId });
+  for (let part = 0; part < partCount; part++) await run(activities.embedPart, { runId, part });
   return partCount;
 }
 
 async function proposeAll(runId: string): ReturnType<ClusterActivities['proposeCut']> {
   await embedAll(runId);
-  await worker.run(activities.growTree, { runId });
-  return worker.run(activities.proposeCut, { runId });
+  await run(activities.growTree, { runId });
+  return run(activities.proposeCut, { runId });
 }
 
 describe('embedding (CU-1)', () => {
   it('asks for each distinct text once, over parts, runs and retries', async () => {
     await givenRun('r1', [...INVOICE, ...RATE, INVOICE[0]!, INVOICE[0]!]);
 
-    expect(await worker.run(activities.planEmbedding, { runId: 'r1' })).toEqual({
+    expect(await run(activities.planEmbedding, { runId: 'r1' })).toEqual({
       textCount: 6,
       partCount: 2,
     });
     await embedAll('r1');
-    await worker.run(activities.embedPart, { runId: 'r1', part: 0 });
+    await run(activities.embedPart, { runId: 'r1', part: 0 });
     await givenRun('r2', RATE);
 
     expect([...embedded].sort()).toEqual([...INVOICE, ...RATE].sort());
-    expect(await worker.run(activities.planEmbedding, { runId: 'r2' })).toEqual({
+    expect(await run(activities.planEmbedding, { runId: 'r2' })).toEqual({
       textCount: 0,
       partCount: 0,
     });
@@ -117,8 +119,8 @@ describe('embedding (CU-1)', () => {
         }),
     });
 
-    await expect(worker.run(failing.embedPart, { runId: 'r1', part: 0 })).rejects.toThrow('gone');
-    const { textCount } = await worker.run(activities.planEmbedding, { runId: 'r1' });
+    await expect(run(failing.embedPart, { runId: 'r1', part: 0 })).rejects.toThrow('gone');
+    const { textCount } = await run(activities.planEmbedding, { runId: 'r1' });
     await embedAll('r1');
 
     expect(textCount).toBe(40 - 2 * 16); // two steps of 8 model calls of 2 texts were stored
@@ -147,9 +149,9 @@ describe('the tree and its cut (CU-2, CU-4 to CU-6)', () => {
     const { suggested: cut } = await proposeAll('r1');
     const decision = { runId: 'r1', cut, by: '王经理', reason: '合适' };
 
-    await worker.run(activities.applyCut, decision);
+    await run(activities.applyCut, decision);
     const before = await readMembers(database.pool, 'r1');
-    await worker.run(activities.applyCut, decision);
+    await run(activities.applyCut, decision);
 
     expect(await readMembers(database.pool, 'r1')).toEqual(before);
     expect(
@@ -183,7 +185,7 @@ describe('the tree and its cut (CU-2, CU-4 to CU-6)', () => {
     await givenRun('r1', RATE);
     await proposeAll('r1');
 
-    await expect(worker.run(activities.applyCut, { runId: 'r1', cut, by: 'a', reason: '' })).rejects.toThrow(
+    await expect(run(activities.applyCut, { runId: 'r1', cut, by: 'a', reason: '' })).rejects.toThrow(
       message,
     );
     expect(await readMembers(database.pool, 'r1')).toEqual([]);
@@ -194,7 +196,7 @@ describe('the tree and its cut (CU-2, CU-4 to CU-6)', () => {
     await givenRun('r1', RATE.slice(0, count));
 
     const { suggested: cut } = await proposeAll('r1');
-    const { clusterCount } = await worker.run(activities.applyCut, { runId: 'r1', cut, by: 'a', reason: '' });
+    const { clusterCount } = await run(activities.applyCut, { runId: 'r1', cut, by: 'a', reason: '' });
 
     expect(clusterCount).toBe(count);
     expect(await readMembers(database.pool, 'r1')).toHaveLength(count);
@@ -206,13 +208,13 @@ describe('a rejection (CU-6)', () => {
     await givenRun('r1', RATE);
     await proposeAll('r1');
 
-    await worker.run(activities.noteRejection, {
+    await run(activities.noteRejection, {
       runId: 'r1',
       by: '李主管',
       reason: '太细',
       overrides: { cluster: { method: 'complete' } },
     });
-    await worker.run(activities.growTree, { runId: 'r1' });
+    await run(activities.growTree, { runId: 'r1' });
 
     expect((await readRun(database.pool, 'r1')).recipe.cluster.method).toBe('complete');
     expect((await readTree(database.pool, 'r1'))!.method).toBe('complete');
@@ -228,7 +230,7 @@ describe('a rejection (CU-6)', () => {
     await givenRun('r1', RATE);
 
     const rejection = { runId: 'r1', by: 'a', reason: '', overrides };
-    await expect(worker.run(activities.noteRejection, rejection)).rejects.toThrow(message);
+    await expect(run(activities.noteRejection, rejection)).rejects.toThrow(message);
 
     expect(await readDecisions(database.pool, 'r1')).toEqual([]);
   });

@@ -18,6 +18,8 @@ const COMPILED = __filename.endsWith('.js');
 /**
  * Run a long computation off the event loop, so that heartbeats and signals go on (OP-6). When `signal` aborts, the thread
  * stops at its next block of work, within a second or so, and the promise rejects with the signal's reason.
+ *
+ * @param task Its vectors are given away to the thread, not copied: do not use them afterwards.
  */
 export async function runOnThread<T extends ClusterTask>(
   task: T,
@@ -30,7 +32,10 @@ export async function runOnThread<T extends ClusterTask>(
     return (await runTask(task, { progress, check })) as TaskResults[T['kind']];
   }
   const stop = new Int32Array(new SharedArrayBuffer(4));
-  const worker = new Worker(join(__dirname, 'cluster-thread.js'), { workerData: { task, stop } });
+  const worker = new Worker(join(__dirname, 'cluster-thread.js'), {
+    workerData: { task, stop },
+    transferList: [vectorsOf(task)],
+  });
   const onAbort = (): void => {
     Atomics.store(stop, 0, 1);
   };
@@ -50,6 +55,11 @@ export async function runOnThread<T extends ClusterTask>(
   } finally {
     signal?.removeEventListener('abort', onAbort);
   }
+}
+
+function vectorsOf(task: ClusterTask): ArrayBuffer {
+  const { vectors } = task.kind === 'grow' ? task.leaves : task.input.leaves;
+  return vectors.buffer as ArrayBuffer;
 }
 
 /** An error from the thread: its name decides whether Temporal retries. */
