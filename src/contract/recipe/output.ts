@@ -22,13 +22,23 @@ export const makeSchema = z.strictObject({
     .describe('system message of every item; empty: none'),
   knowledge: z
     .strictObject({
-      minAnswerChars: count(1).default(12),
-      maxAnswerChars: count(20).default(600),
+      minAnswerChars: count(1).default(12).describe('shorter answers are left out'),
+      maxAnswerChars: count(20).default(600).describe('longer answers are left out'),
       maxPerSection: count(1).default(8).describe('question-answer pairs of one document section'),
     })
     .prefault({}),
   structured: z
-    .strictObject({ maxEvidence: count(1).default(5).describe('evidence entries per item') })
+    .strictObject({
+      maxEvidence: count(1)
+        .default(5)
+        .describe('evidence entries per item; values of the answer keep theirs even beyond it'),
+      maxEnterprises: count().default(3).describe('enterprises per item whose trade figures are computed'),
+      maxTokens: count(256).default(3072).describe('a longer item is left out, never cut'),
+      timeZone: z
+        .string()
+        .default('Asia/Shanghai')
+        .describe('zone in which the day of a conversation is told'),
+    })
     .prefault({}),
 });
 
