@@ -3,24 +3,35 @@ const shared = {
   rootDir: __dirname,
   testEnvironment: '<rootDir>/test/support/node-environment.cjs',
   transform: {
-    '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2023', parser: { syntax: 'typescript' } }, module: { type: 'commonjs', ignoreDynamic: true } }],
+    '^.+\\.ts$': [
+      '@swc/jest',
+      {
+        jsc: { target: 'es2023', parser: { syntax: 'typescript' } },
+        module: { type: 'commonjs', ignoreDynamic: true },
+      },
+    ],
   },
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.dialoom/'],
 };
 
 const UNIT = ['<rootDir>/test/stages/**/*.test.ts', '<rootDir>/test/contract/**/*.test.ts'];
 
+/** Only for `npm run record:histories`. */
+const record = { ...shared, displayName: 'record', testMatch: ['<rootDir>/test/replay/record.ts'] };
+
 module.exports = {
   testTimeout: 60_000,
-  projects: [
-    { ...shared, displayName: 'unit', testMatch: UNIT },
-    {
-      ...shared,
-      displayName: 'services',
-      testMatch: ['<rootDir>/test/**/*.test.ts'],
-      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/stages/', '<rootDir>/test/contract/'],
-      globalSetup: '<rootDir>/test/support/global-setup.ts',
-      globalTeardown: '<rootDir>/test/support/global-teardown.ts',
-    },
-  ],
+  projects: process.env.RECORD_HISTORIES
+    ? [record]
+    : [
+        { ...shared, displayName: 'unit', testMatch: UNIT },
+        {
+          ...shared,
+          displayName: 'services',
+          testMatch: ['<rootDir>/test/**/*.test.ts'],
+          testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/stages/', '<rootDir>/test/contract/'],
+          globalSetup: '<rootDir>/test/support/global-setup.ts',
+          globalTeardown: '<rootDir>/test/support/global-teardown.ts',
+        },
+      ],
 };

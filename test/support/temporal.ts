@@ -4,7 +4,7 @@ import { resolveTemporal, resolveTestServer } from '../../src/embedded/resolve-t
 import { registerSearchAttributes, searchAttributeKeys } from '../../src/embedded/search-attributes';
 
 /** Say only what goes wrong; the runtime of a process can be set once, and a second call changes nothing. */
-function quiet(): void {
+export function quietRuntime(): void {
   try {
     Runtime.install({
       logger: new DefaultLogger('ERROR'),
@@ -20,7 +20,7 @@ function quiet(): void {
  * for the whole server: run the tests of a file one after the other, and call `teardown()` in `afterAll`.
  */
 export async function createTimeSkippingEnvironment(): Promise<TestWorkflowEnvironment> {
-  quiet();
+  quietRuntime();
   const path = await resolveTestServer();
   const environment = await TestWorkflowEnvironment.createTimeSkipping({
     server: { executable: { type: 'existing-path', path } },
@@ -31,7 +31,7 @@ export async function createTimeSkippingEnvironment(): Promise<TestWorkflowEnvir
 
 /** A real development server in memory, on a port of its own. Call `teardown()` in `afterAll`. */
 export async function createLocalEnvironment(): Promise<TestWorkflowEnvironment> {
-  quiet();
+  quietRuntime();
   const choice = await resolveTemporal({ env: { ...process.env, TEMPORAL_ADDRESS: '' } });
   if (choice.kind !== 'program') throw new Error('Tests start a server of their own');
   return TestWorkflowEnvironment.createLocal({

@@ -1,0 +1,95 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { historyToJSON } from '@temporalio/common/lib/proto-utils';
+import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import { labelWorkflowId } from '../../src/contract/names';
+import {
+  approveSignal,
+  pauseSignal,
+  progressQuery,
+  rejectCutUpdate,
+  resumeSignal,
+  retryFailedSignal,
+} from '../../src/workflows/messages';
+import { bundleWorkflows, progressWhen, waitingFor, withBuild, type Build } from '../workflows/harness';
+import { createStubs, type Stubs } from '../workflows/stubs';
+import { HISTORIES } from './histories';
+
+interface Path {
+  readonly name: string;
+  readonly stubs: Stubs;
+  readonly act: (build: Build) => Promise<void>;
+}
+
+/** One history per interesting path through the workflows. */
+const PATHS: readonly Path[] = [
+  {
+    name: 'approved-by-signal',
+    stubs: createStubs(),
+    act: async (build) => {
+      await progressWhen(build, waitingFor('approval'));
+      await build.signal(approveSignal, { cut: 'k=3', by: 'Li' });
+    },
+  },
+  {
+    name: 'rejected-then-paused',
+    stubs: createStubs(),
+    act: async (build) => {
+      await progressWhen(build, waitingFor('approval'));
+      await build.signal(approveSignal, { cut: 'nonsense' });
+      await build.executeUpdate(rejectCutUpdate, {
+        args: [{ overrides: { cluster: { method: 'single' } } }],
+      });
+      await build.signal(pauseSignal);
+      await progressWhen(build, waitingFor('resume'));
+      await build.signal(resumeSignal);
+      await progressWhen(build, waitingFor('approval'));
+      await build.signal(approveSignal);
+    },
+  },
+  {
+    name: 'failed-labels-retried',
+    stubs: failingOnce(),
+    act: async (build) => {
+      await progressWhen(build, waitingFor('approval'));
+      await build.signal(approveSignal);
+      await progressWhen(build, waitingFor('failed-labels'));
+      await build.signal(retryFailedSignal);
+    },
+  },
+];
+
+/** Run every path and write its histories: the build's, and its labelling child's. */
+export async function recordHistories(environment: TestWorkflowEnvironment): Promise<void> {
+  const bundle = await bundleWorkflows();
+  for (const { name, stubs, act } of PATHS) {
+    await withBuild(environment, bundle, stubs, async (build) => {
+      await act(build);
+      await build.result();
+      const { runId } = await build.query(progressQuery);
+      const ids = { build: build.workflowId, label: labelWorkflowId(runId) };
+      for (const [kind, workflowId] of Object.entries(ids)) {
+        const history = await environment.client.workflow.getHandle(workflowId).fetchHistory();
+        const recorded = JSON.parse(historyToJSON(history)) as unknown;
+        const text = JSON.stringify({ workflowId, history: recorded }, withoutIdentity, 1);
+        writeFileSync(join(HISTORIES, `${name}.${kind}.json`), `${text}\n`);
+      }
+    });
+  }
+}
+
+function failingOnce(): Stubs {
+  let failedCount = 1;
+  return createStubs(
+    {},
+    {
+      settleLabels: () => Promise.resolve({ agreedCount: 3, doubtfulCount: 0, failedCount }),
+      retryParked: () => Promise.resolve({ labelledCount: 1, failedCount: (failedCount = 0) }),
+    },
+  );
+}
+
+/** Who ran it (process and host name) is nobody's business. */
+function withoutIdentity(key: string, value: unknown): unknown {
+  return key === 'identity' ? undefined : value;
+}
