@@ -10,20 +10,23 @@ import { readXlsx } from './xlsx-table';
 
 const CHUNK_BYTES = 1024 * 1024;
 
+/** A table whose file is open. */
+export interface OpenTable extends Table {
+  readonly byteCount: number;
+  readonly close: () => Promise<void>;
+}
+
 /**
  * Open a table in a CSV, JSON Lines or Excel file: format, encoding and delimiter by content, whatever the name says
  * (IN-1, IN-2). The caller closes it, also after an error while reading rows.
  *
  * @throws {@link UnreadableFileError} when there is no table in it. The sentence does not name the file.
  */
-export async function openTable(
-  path: string,
-  options: TableOptions = {},
-): Promise<Table & { close(): Promise<void> }> {
+export async function openTable(path: string, options: TableOptions = {}): Promise<OpenTable> {
   const file = await openFile(path);
   try {
     const table = await tableOf(file, path, options);
-    return { ...table, close: () => file.close() };
+    return { ...table, byteCount: (await file.stat()).size, close: () => file.close() };
   } catch (error) {
     await file.close();
     throw error;
