@@ -1,10 +1,12 @@
 import type { Random } from '../../src/stages/random';
+import { shuffled } from '../../src/stages/random';
 import type { Day } from './days';
 import { TASK_FRAMES } from './frames';
 import { CLOSINGS_C, GREETINGS_C, GREETINGS_M, SMALL_TALK, THANKS_M, UNPROMPTED } from './frames/chatter';
 import { CONTACT_DETAILS } from './frames/contact-details';
 import type { Intent } from './frames/frame';
 import { REPORTS, TEMPLATES } from './frames/templates';
+import { TRADE_FACTS } from './frames/trade-facts';
 import { interrupt, quoted } from './interruptions';
 import type { MarkedText } from './marked-text';
 import { concat, fill, plain } from './marked-text';
@@ -103,16 +105,27 @@ function joined(answer: MarkedText): MarkedText {
 }
 
 function followUp(random: Random, talk: Talk, scene: Scene, intents: readonly Intent[], first: Intent): void {
-  const fitting = intents.filter((intent) => fits(scene, intent));
-  if (fitting.length === 0) fitting.push(first);
-  const rounds = pick(random, [0, 1, 1, 2, 2, 3]);
-  for (let round = 0; round < rounds; round++) {
+  // Nobody asks the same twice in one talk.
+  const fitting = shuffled(
+    intents.filter((intent) => intent !== first && fits(scene, intent)),
+    random,
+  );
+  for (let rounds = pick(random, [0, 1, 1, 2, 2, 3]); rounds > 0 && fitting.length > 0; rounds--) {
     forgetDetails(scene);
     talk.pause(40, 500);
-    if (chance(random, 0.12)) askTwice(random, talk, scene, pick(random, fitting), pick(random, fitting));
-    else exchange(random, talk, scene, pick(random, fitting));
+    const next = fitting.pop()!;
+    const after = chance(random, 0.15) ? fitting.pop() : undefined;
+    if (after === undefined) exchange(random, talk, scene, next);
+    else askTwice(random, talk, scene, next, after);
   }
+  // Whatever a talk is about, the banker may want one invoice checked.
+  if (scene.invoice === undefined || first.id === CHECK_INVOICE.id || !chance(random, 0.14)) return;
+  forgetDetails(scene);
+  talk.pause(60, 400);
+  exchange(random, talk, scene, CHECK_INVOICE);
 }
+
+const CHECK_INVOICE = TRADE_FACTS.intents[0]!;
 
 /** Two questions, minutes apart, before C comes to answer both. */
 function askTwice(random: Random, talk: Talk, scene: Scene, one: Intent, two: Intent): void {

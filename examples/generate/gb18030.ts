@@ -23,7 +23,7 @@ function codes(): Map<string, readonly number[]> {
   const table = new Map<string, readonly number[]>();
   const add = (code: readonly number[]): void => {
     const sign = decoder.decode(Uint8Array.from(code));
-    if ([...sign].length === 1 && sign !== '\ufffd' && !table.has(sign)) table.set(sign, code);
+    if (isOneCharacter(sign) && sign !== '\ufffd' && !table.has(sign)) table.set(sign, code);
   };
   for (let one = 0x81; one <= 0xfe; one++) {
     for (let two = 0x40; two <= 0xfe; two++) if (two !== 0x7f) add([one, two]);
@@ -37,6 +37,11 @@ function codes(): Map<string, readonly number[]> {
   }
   cached = table;
   return table;
+}
+
+/** One Unicode character, be it one or two UTF-16 code units; not the two characters of an invalid code. */
+function isOneCharacter(text: string): boolean {
+  return text.length === (text.codePointAt(0)! > 0xffff ? 2 : 1);
 }
 
 /** Four bytes of a character beyond U+FFFF: a mixed-radix number that starts at 0x90308130. */

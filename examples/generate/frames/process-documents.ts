@@ -1,101 +1,195 @@
+import { aspects } from './aspects';
 import type { Intent, TaskFrames } from './frame';
 
-const ASK = [
-  '{prod}要准备哪些资料？',
-  '{ent}做{prod}的流程是怎样的',
-  '{prod}从申请到放款要几天',
-  '{ent}的材料还差什么，补什么',
-  '{prod}需要{core}配合做什么',
-  '客户第一次做{prod}，第一步干什么',
-  '合同和授权是线上签还是线下签',
-];
+const ASK = {
+  papers: ['{prod}要准备哪些资料？', '{ent}做{prod}，材料清单说一下', '{prod}的资料有模板吗，都要什么'],
+  steps: ['{ent}做{prod}的流程是怎样的', '{prod}分几步走？', '麻烦讲一下{prod}的操作流程'],
+  days: ['{prod}从申请到放款要几天', '{ent}这笔最快什么时候能放款', '{prod}审批要多久'],
+  missing: ['{ent}的材料还差什么', '{ent}{prod}的资料齐了没有', '还要{ent}补什么'],
+  core: ['{prod}需要{core}配合做什么', '{core}要不要出面？', '{core}那边要盖章吗'],
+  first: ['客户第一次做{prod}，第一步干什么', '{ent}没做过{prod}，从哪里开始', '先启动哪件事比较好'],
+};
 
 const TAIL = [
   '资料清单我发您一份模板。',
   '盖章要用公章，财务章不行。',
-  '资料齐了{approvalLow}到{approvalHigh}个工作日出结果。',
   '扫描件先审，原件放款前补。',
   '有不清楚的让客户直接问我们。',
   '复印件每页都要写与原件一致。',
+  '平台里能看到每一步的进度。',
+  '我可以拉个群，三方一起对。',
 ];
 
-function intent(rest: Pick<Intent, 'id' | 'need' | 'partner' | 'product' | 'answer'>): Intent {
-  return { scenario: 'product_matching', ask: ASK, tail: TAIL, ...rest };
+function product(
+  id: NonNullable<Intent['product']>,
+  need: Intent['need'],
+  partner: 'supplier' | 'distributor',
+  answers: Readonly<Record<keyof typeof ASK, readonly string[]>>,
+): Intent[] {
+  return aspects(`process_${id}`, { scenario: 'product_matching', need, partner, product: id, tail: TAIL }, ASK, answers);
 }
 
 export const PROCESS_DOCUMENTS: TaskFrames = {
   task: 'process_documents',
   intents: [
-    intent({
-      id: 'docs_early_payment',
-      need: 'open',
-      partner: 'supplier',
-      product: 'early_payment',
-      answer: [
-        '提前回款要营业执照、合同、发票、签收单四样，{ent}只差签收单。',
+    ...product('early_payment', 'open', 'supplier', {
+      papers: [
+        '提前回款要营业执照、贸易合同、发票、签收单四样，{ent}的执照平台上已经有了。',
+        '{ent}提供合同、发票{inv}和对应的签收单，再签一份数据授权就够了。',
+        '材料不多：执照、合同、发票、签收单、结算账户信息，全部传电子版。',
+      ],
+      steps: [
         '流程五步：上传发票、{core}确认、签转让协议、贵行审批、放款到账。',
+        '先把发票{inv}验真，{core}确认应付，再签转让，贵行批完当天放款，到期{payer}付款结清。',
+        '{ent}选票、我们验真、{core}点确认、贵行定价、{ent}收款，一共五个动作，都在线上。',
+      ],
+      days: [
         '从{core}确认开始算，{approvalLow}到{approvalHigh}个工作日放款，快的当天。',
-        '第一步让{ent}在平台注册并授权，然后把发票{inv}传上来验真。',
-        '{core}只要在线点确认，承诺到期付到监管户，不用盖章。|转让通知我们代发。',
-        '全部线上签，法人和经办人做人脸就行，{ent}不用跑网点。',
+        '发票{inv}今天{hour}前确认好，明天就能放。',
+        '审批本身一天，慢在{core}确认这一步，一般给它留{few}天。',
+      ],
+      missing: [
         '还差发票{inv}的签收单，补上就能提交。',
+        '{ent}的授权书上个月过期了，要重签一份，其他都在。',
+        '资料齐了，等{core}确认发票{inv}，金额{invAmt}。',
+      ],
+      core: [
+        '{core}只要在线点确认，承诺到期付到监管户，不用盖章。|转让通知我们代发。',
+        '要{core}做两件事：确认应付金额{invAmt}、付款账户改成监管户，不占用它的额度。',
+        '{core}不用担保，确认交易真实、到期照付就行。',
+      ],
+      first: [
+        '第一步让{ent}在平台注册并授权，然后把发票{inv}传上来验真。',
+        '先问{core}是否愿意确认应付，这一步通了，后面两天就能做完。',
+        '先挑一张票试，建议用发票{inv}，{invAmt}，到期日{invDue}，大小合适。',
       ],
     }),
-    intent({
-      id: 'docs_reverse_factoring',
-      need: 'any',
-      partner: 'supplier',
-      product: 'reverse_factoring',
-      answer: [
-        '反向保理先批{core}的额度，再传应付清单，供应商{ent}签转让合同，最后放款。',
+    ...product('reverse_factoring', 'any', 'supplier', {
+      papers: [
         '资料分两套：{core}出三年审计报告、付款承诺函；供应商出执照、合同、发票。',
-        '{core}要配合三件事：确认应付、签承诺函、指定付款账户。',
+        '{ent}这边很轻，转让协议和账户确认书各一份；大头在{core}，要决议、财报和应付清单。',
+        '{core}准备授信材料和供应商名单，{ent}准备合同、发票、收货凭证。',
+      ],
+      steps: [
+        '反向保理先批{core}的额度，再传应付清单，供应商{ent}签转让合同，最后放款。',
+        '六步：{core}授信、名单导入、应付确认、{ent}转让、中登网登记、贵行付款给{ent}。',
+        '{core}传清单并承诺付款，{ent}在线签收转让通知，贵行付钱给{ent}，到期{core}还本付息。',
+      ],
+      days: [
         '首次额度审批{approvalLow}到{approvalHigh}个工作日，后面每笔一天内。',
-        '第一步是{core}开董事会或者总经办决议，同意叙做反向保理并承担利息。',
-        '供应商这边很轻，{ent}签一份转让协议和一份账户确认书就够了。|其余都由{core}统一提供。',
-        '中登网登记由我们办，登记完成才放款。',
+        '{core}的额度批下来之后，{ent}当天签、第二天收款。',
+        '整体两周比较稳妥，{core}内部决议要占掉一周。',
+      ],
+      missing: [
+        '{core}还差付款承诺函和最新一期财报，{ent}都齐了。',
+        '缺{core}的总经办决议，没有这个法审过不去。',
+        '{ent}的账户确认书章盖错了，要换成公章重新传。',
+      ],
+      core: [
+        '{core}要配合三件事：确认应付、签承诺函、指定付款账户。',
+        '必须出面，反向保理本来就是{core}发起的，利息也由它承担。',
+        '{core}要盖章的是承诺函和额度合同，之后每笔线上确认。',
+      ],
+      first: [
+        '第一步是{core}开总经办决议，同意叙做反向保理并承担利息。',
+        '先和{core}财务谈清楚延到多少天、利息谁出，再去拉供应商{ent}。',
+        '先出一版测算给{corePerson}看，{sum}万元的应付延{term}天要多少利息。',
       ],
     }),
-    intent({
-      id: 'docs_order',
-      need: 'order',
-      partner: 'supplier',
-      product: 'order_financing',
-      answer: [
+    ...product('order_financing', 'order', 'supplier', {
+      papers: [
         '订单融资要订单、框架合同、排产计划、近一年履约记录，还有{core}的担保函。',
+        '{ent}提供订单{order}、生产计划、采购报价单，{core}提供担保函。',
+        '比应收类多两样：排产计划和担保函，其余执照、合同、流水都一样。',
+      ],
+      steps: [
         '流程：订单核验、担保确认、审批、分次放款、交货开票、货款还贷。',
-        '订单{order}先由{core}采购部门确认，确认单我们来催。',
+        '先核订单{order}，{core}出担保，贵行批额度，备料放第一笔，发货前放第二笔，货款回来自动还。',
+        '交货以后开了票，可以转成提前回款，订单融资同时结清，这一步客户常忘。',
+      ],
+      days: [
         '审批{approvalLow}到{approvalHigh}个工作日，担保函走得慢，建议提前启动。',
+        '{core}担保函要过法务，{few}天起步，加上审批两周差不多。',
+        '订单{order}如果今天确认，最快下周放第一笔。',
+      ],
+      missing: [
         '{ent}目前差排产计划和{core}担保函，其他都齐了。',
+        '履约记录只给了半年，要补到一年，订单{order}的确认单已经有了。',
+        '资料不缺，担保函的格式不对，要换贵行的版本。',
+      ],
+      core: [
+        '{core}要确认订单{order}真实，并出连带责任担保函。',
+        '要出面的，订单阶段货还没交，没有{core}担保风险敞口太大。',
+        '{core}采购部门确认订单，财务部门盖担保函，两个部门都要跑。',
+      ],
+      first: [
         '第一步确认担保意愿，{core}同意了再收资料，不然白忙。|担保函格式用贵行的。',
+        '先把订单{order}{ordAmt}拿去核验，真实性没问题再往下谈。',
+        '从排产表开始，看清楚备料要多少钱、几次用，额度才好定。',
       ],
     }),
-    intent({
-      id: 'docs_purchase',
-      need: 'any',
-      partner: 'distributor',
-      product: 'purchase_financing',
-      answer: [
+    ...product('purchase_financing', 'any', 'distributor', {
+      papers: [
         '采购融资要经销协议、采购订单、首付款凭证、近半年流水，{core}出回购协议。',
+        '{ent}给经销协议、去年进货汇总、首付凭证，{core}给收款账户确认函。',
+        '材料有六样，最容易漏的是首付款凭证和{core}的回购协议。',
+      ],
+      steps: [
         '流程：签三方协议、客户付首付、贵行受托支付给{core}、{core}发货、提货还款。',
-        '三方协议是{ent}、{core}和贵行一起签，线上签章也认。',
+        '{ent}下单付首付，贵行把其余货款直接付{core}，货进监管仓，卖一批赎一批。',
+        '五步走完：协议、首付、放款、发货、赎货，到期没赎完的由{core}回购。',
+      ],
+      days: [
         '{approvalLow}到{approvalHigh}个工作日，备货季排队会多两天，尽量早报。',
+        '三方协议签好后{approvalLow}天左右，{ent}是老客户还能再快一天。',
+        '旺季前集中报件，建议按一周来排，别卡着活动日。',
+      ],
+      missing: [
+        '差{core}的发货指令样本和收款账户确认函，{ent}自己的都齐。',
+        '{ent}的流水只到上个月，贵行要求补到{month}。',
+        '首付款凭证还没传，其余审核通过。',
+      ],
+      core: [
         '{core}要配合开收款账户确认函和发货指令，这两份最容易漏。',
+        '{core}在三方协议上盖章，承诺收款后按指令发货、到期回购。',
+        '要的，担保或者回购二选一，{core}一般愿意回购。',
+      ],
+      first: [
         '{ent}第一步先把经销协议和去年的进货汇总给我，能不能做半天就有数。|近三个月进货{sum}万元，已经看到了。',
+        '先问{core}肯不肯回购，肯的话利率和额度都好谈。',
+        '先算首付，{ent}手上的钱够不够货款的三成，不够就要减量。',
       ],
     }),
-    intent({
-      id: 'docs_distribution',
-      need: 'any',
-      partner: 'distributor',
-      product: 'distribution_financing',
-      answer: [
+    ...product('distribution_financing', 'any', 'distributor', {
+      papers: [
         '经销融资资料最少：执照、法人身份证、数据授权书、仓租或运输合同。',
+        '{ent}只要授权和用途证明，交易数据我们从平台取，近90天{cnt}笔都在。',
+        '四样东西，用途证明可以是仓租合同，也可以是运费对账单。',
+      ],
+      steps: [
         '流程四步：授权、系统跑分、签合同、提款，{approvalLow}到{approvalHigh}个工作日。',
-        '{core}不用配合，数据从平台直接取，{ent}签授权就行。',
+        '{ent}扫码授权，系统按交易历史出额度，线上签约，随借随还。',
+        '不用跑网点，授权之后等短信，通过了自己在平台提款。',
+      ],
+      days: [
+        '跑分当天出，审批{approvalLow}到{approvalHigh}个工作日，提款实时到账。',
+        '第一次大概{approvalHigh}天，以后提款几分钟到。',
+        '卡住的多半是实名，{ent}法人配合的话三天内能用上钱。',
+      ],
+      missing: [
         '{ent}还差仓租合同，用途证明没有的话只能先批一半。',
-        '法人和配偶都要线上签字，有一个人没做实名就卡住。',
+        '法人配偶没做实名，其他都过了。',
+        '授权书选错了版本，要勾选交易数据那一项，重新签一下就好。',
+      ],
+      core: [
+        '{core}不用配合，数据从平台直接取，{ent}签授权就行。',
+        '不需要{core}担保，也不需要它盖章，这正是和采购融资的区别。',
+        '{core}可以不参与，只要不否认交易就可以。',
+      ],
+      first: [
         '第一步授权，近90天{cnt}笔交易系统会自动抓。|跑分出来我告诉您预估额度。',
+        '先看{ent}交易满不满一年，不满一年系统直接拒，不用白填。',
+        '先让法人下载平台做实名，五分钟，后面都快。',
       ],
     }),
   ],
