@@ -42,7 +42,7 @@ export class ReleaseFolder {
   readonly directory: string;
 
   /** Write one file line by line. Paths are relative, with `/`. */
-  write(path: string, lines: Iterable<string>): FileNote {
+  async write(path: string, lines: Iterable<string> | AsyncIterable<string>): Promise<FileNote> {
     const target = join(this.temporary, path);
     mkdirSync(dirname(target), { recursive: true });
     const hash = createHash('sha256');
@@ -50,7 +50,7 @@ export class ReleaseFolder {
     let rows = 0;
     const file = openSync(target, 'w');
     try {
-      for (const line of lines) {
+      for await (const line of lines) {
         const chunk = Buffer.from(`${line}\n`, 'utf8');
         hash.update(chunk);
         writeSync(file, chunk);

@@ -56,7 +56,24 @@ export function assertBalanced(entry: LedgerEntry): void {
   );
 }
 
-/** Sum entries of the same stage and unit over their parts, in order of first appearance. */
+/** The order in which stages do their work, and in which people read their accounts. */
+const STAGE_ORDER = [
+  'ingest',
+  'chunk',
+  'clean',
+  'mask',
+  'collect',
+  'converse',
+  'dedupe',
+  'embed',
+  'cluster',
+  'label',
+  'sample',
+  'make',
+  'mix',
+];
+
+/** Sum entries of the same stage and unit over their parts, in the order of the stages, then of units. */
 export function sumParts(entries: readonly LedgerEntry[]): LedgerEntry[] {
   const sums = new Map<string, LedgerEntry>();
   for (const entry of entries) {
@@ -64,7 +81,10 @@ export function sumParts(entries: readonly LedgerEntry[]): LedgerEntry[] {
     const sum = sums.get(key);
     sums.set(key, sum ? add(sum, entry) : { ...entry, part: '' });
   }
-  return [...sums.values()];
+  const place = ({ stage }: LedgerEntry): number => STAGE_ORDER.indexOf(stage) + 1 || STAGE_ORDER.length + 1;
+  return [...sums.values()].sort(
+    (a, b) => place(a) - place(b) || compare(a.stage, b.stage) || compare(a.unit, b.unit),
+  );
 }
 
 /** Sum of all counts of a reason → count record. */
@@ -92,5 +112,9 @@ function addCounts(
 }
 
 function sorted(counts: ReadonlyMap<string, number>): Record<string, number> {
-  return Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
+  return Object.fromEntries([...counts].sort(([a], [b]) => compare(a, b)));
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

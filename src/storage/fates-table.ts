@@ -13,7 +13,21 @@ export async function replaceFates(
   stage: string,
   fates: readonly Fate[],
 ): Promise<void> {
+  await deleteFates(db, runId, stage);
+  await insertFates(db, runId, stage, fates);
+}
+
+export async function deleteFates(db: Queryable, runId: string, stage: string): Promise<void> {
   await db.query(DELETE_FATES, [runId, stage]);
+}
+
+/** Append fates, for a stage that writes them in portions; the caller deletes those of an earlier try first. */
+export async function insertFates(
+  db: Queryable,
+  runId: string,
+  stage: string,
+  fates: readonly Fate[],
+): Promise<void> {
   await db.query(INSERT_FATES, [
     runId,
     stage,
@@ -26,15 +40,25 @@ export async function replaceFates(
   ]);
 }
 
-/** All fates of a run with their stage, in a stable order. */
-export async function readFates(
+/** A fate and the stage that decided it. */
+export type StagedFate = Fate & { readonly stage: string };
+
+const PAGE_FATES = `
+  select stage, unit, subject, reason, twin, method, distance from fates
+  where run_id = $1 and (stage, unit, subject) > ($2, $3, $4) order by stage, unit, subject limit $5`;
+
+/** All fates of a run by stage, unit and subject, a page at a time. */
+export async function* pageFates(
   db: Queryable,
   runId: string,
-): Promise<(Fate & { readonly stage: string })[]> {
-  const { rows } = await db.query<Fate & { stage: string }>(
-    `select stage, unit, subject, reason, twin, method, distance from fates
-     where run_id = $1 order by stage, unit, subject`,
-    [runId],
-  );
-  return rows;
+  pageSize = 5000,
+): AsyncGenerator<StagedFate[]> {
+  let after: [string, string, string] = ['', '', ''];
+  for (;;) {
+    const { rows } = await db.query<StagedFate>(PAGE_FATES, [runId, ...after, pageSize]);
+    const last = rows.at(-1);
+    if (!last) return;
+    after = [last.stage, last.unit, last.subject];
+    yield rows;
+  }
 }

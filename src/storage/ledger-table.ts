@@ -10,7 +10,7 @@ const UPSERT_ENTRY = `
 
 const READ_ENTRIES = `
   select stage, unit, part, input, kept, dropped, failed from ledger
-  where run_id = $1 order by noted_at, stage, unit, part`;
+  where run_id = $1 order by stage, unit, part`;
 
 /**
  * Note a stage's account, in the transaction that writes the stage's rows.
@@ -23,7 +23,7 @@ export async function noteLedger(db: Queryable, runId: string, entry: LedgerEntr
   await db.query(UPSERT_ENTRY, [runId, stage, unit, part, input, kept, dropped, failed]);
 }
 
-/** All entries of a run, in the order in which they were first noted. */
+/** All entries of a run, by stage, unit and part. */
 export async function readLedgerEntries(db: Queryable, runId: string): Promise<LedgerEntry[]> {
   const { rows } = await db.query<LedgerEntry>(READ_ENTRIES, [runId]);
   return rows;

@@ -45,6 +45,15 @@ export async function deleteSamples(db: Queryable, runId: string): Promise<void>
   await db.query('delete from samples where run_id = $1', [runId]);
 }
 
+/** The samples with these ids, dropped or not, in the run's order. */
+export async function readSamples(db: Queryable, runId: string, ids: readonly string[]): Promise<Sample[]> {
+  const { rows } = await db.query<Sample>(
+    `select ${COLUMNS} from samples where run_id = $1 and sample_id = any($2) order by ordinal`,
+    [runId, ids],
+  );
+  return rows;
+}
+
 /**
  * The samples that no stage has dropped, in the run's order.
  *

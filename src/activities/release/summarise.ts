@@ -1,0 +1,41 @@
+import type { Pool } from 'pg';
+import { selectItems } from '../../stages/10-mix/select-items';
+import {
+  countItems,
+  sharesOf,
+  tokenStatistics,
+  type ReleaseSummary,
+} from '../../stages/10-mix/release-summary';
+import { sumParts } from '../../stages/ledger';
+import { readTree } from '../../storage/cluster-trees-table';
+import { readDecisions } from '../../storage/cut-decisions-table';
+import { readItems, type PlacedItem } from '../../storage/items-table';
+import { readLedgerEntries } from '../../storage/ledger-table';
+import type { RunState } from '../../storage/runs-table';
+import { labelSources } from '../label/label-sources';
+
+/** What the manifest and the card of a release say. */
+export async function summarise(
+  pool: Pool,
+  run: RunState,
+  placed: readonly PlacedItem[],
+): Promise<ReleaseSummary> {
+  const { runId, dataset, recipe } = run;
+  const { shares, unit, total } = recipe.mix;
+  const selection = selectItems(await readItems(pool, runId), { shares, unit, total, seed: recipe.seed });
+  const approval = (await readDecisions(pool, runId)).findLast((decision) => decision.verdict === 'approve');
+  return {
+    dataset,
+    itemCount: placed.length,
+    counts: countItems(placed),
+    sharesWanted: shares,
+    sharesGot: sharesOf(placed, unit),
+    shortfalls: selection.shortfalls,
+    tokens: tokenStatistics(placed),
+    cut: approval?.cut ?? null,
+    embedder: (await readTree(pool, runId))?.embedder ?? '',
+    tokenizer: recipe.converse.tokenizer,
+    labellers: await labelSources(pool, runId),
+    ledger: sumParts(await readLedgerEntries(pool, runId)),
+  };
+}
