@@ -1,0 +1,17 @@
+import { heartbeat } from '@temporalio/activity';
+
+/** Well inside every heartbeat timeout of `workflows/policies.ts`. */
+const BEAT_MS = 10_000;
+
+/** Await work that cannot heartbeat itself, such as a thread's, and heartbeat meanwhile. */
+export async function whileBeating<T>(details: unknown, work: () => Promise<T>): Promise<T> {
+  heartbeat(details);
+  const timer = setInterval(() => {
+    heartbeat(details);
+  }, BEAT_MS);
+  try {
+    return await work();
+  } finally {
+    clearInterval(timer);
+  }
+}
