@@ -164,6 +164,12 @@ create table ledger (
   noted_at timestamptz not null default now(),
   primary key (run_id, stage, unit, part)
 );
+create table run_reports (
+  run_id text not null references runs on delete cascade,
+  stage  text not null,
+  report jsonb not null,              -- masked; what people should see beside the counts
+  primary key (run_id, stage)
+);
 create table progress (
   run_id     text not null references runs on delete cascade,
   stage      text not null,
