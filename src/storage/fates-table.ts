@@ -59,6 +59,27 @@ export async function* pageFates(
     const last = rows.at(-1);
     if (!last) return;
     after = [last.stage, last.unit, last.subject];
-    yield rows;
+    yield rows.map(withoutNulls);
   }
+}
+
+/** Fates of these subjects, and of everything that names one of them as its twin (DE-5). */
+export async function readFatesAbout(
+  db: Queryable,
+  runId: string,
+  subjects: readonly string[],
+): Promise<StagedFate[]> {
+  const { rows } = await db.query<StagedFate>(
+    `select stage, unit, subject, reason, twin, method, distance from fates
+     where run_id = $1 and (subject = any($2) or twin = any($2)) order by stage, unit, subject`,
+    [runId, subjects],
+  );
+  return rows.map(withoutNulls);
+}
+
+/** Only repetitions have a twin, a method and a distance. */
+function withoutNulls(fate: StagedFate): StagedFate {
+  return Object.fromEntries(
+    Object.entries(fate).filter(([, value]) => value !== null),
+  ) as unknown as StagedFate;
 }

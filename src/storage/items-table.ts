@@ -78,3 +78,13 @@ export async function readPlacedItems(db: Queryable, runId: string): Promise<Pla
   );
   return rows;
 }
+
+/** Items of the mix whose id starts so; two at most, enough to see that several fit. */
+export async function findItems(db: Queryable, runId: string, idStart: string): Promise<PlacedItem[]> {
+  const { rows } = await db.query<PlacedItem>(
+    `select ${COLUMNS}, split, position from items
+     where run_id = $1 and position is not null and starts_with(item_id, $2) order by item_id limit 2`,
+    [runId, idStart],
+  );
+  return rows;
+}

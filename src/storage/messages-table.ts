@@ -2,6 +2,7 @@ import type { PoolClient } from 'pg';
 import type { MaskedText } from '../contract/text';
 import type { Message } from '../contract/vocabulary';
 import { copyRows } from './copy';
+import type { Queryable } from './pool';
 
 /** A message with the columns of its export that have no meaning of their own (IN-1). Values are masked. */
 export interface StoredMessage extends Message {
@@ -39,4 +40,28 @@ function* values(
       m.attributes && JSON.stringify(m.attributes),
     ];
   }
+}
+
+/** A message as people are shown it: where it stands, who wrote it when, and what. */
+export interface ShownMessage {
+  readonly ingestId: string;
+  readonly row: number;
+  readonly side: 'C' | 'M';
+  readonly sentAt: number;
+  readonly text: MaskedText;
+}
+
+/** The messages at these places, in the order given by time, then row. */
+export async function readMessagesAt(
+  db: Queryable,
+  places: readonly { readonly ingestId: string; readonly row: number }[],
+): Promise<ShownMessage[]> {
+  const { rows } = await db.query<ShownMessage>(
+    `select m.ingest_id as "ingestId", m.row, m.side, m.sent_at as "sentAt", m.text
+     from unnest($1::text[], $2::int[]) as place (ingest_id, row)
+     join messages m on m.ingest_id = place.ingest_id and m.row = place.row
+     order by m.sent_at, m.ingest_id, m.row`,
+    [places.map((place) => place.ingestId), places.map((place) => place.row)],
+  );
+  return rows;
 }

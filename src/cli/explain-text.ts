@@ -1,0 +1,67 @@
+import { formatCut } from '../contract/cut';
+import type { Explanation } from '../activities/release/explain-item';
+
+/** An explanation for people: the item, where it came from, who said what about it. */
+export function explanationText(explanation: Explanation): string {
+  const { lineage, messages, source, ballots, cut, fates } = explanation;
+  return [
+    `item ${lineage.itemId}: ${lineage.class}, ${lineage.split}, line ${lineage.position + 1} of the mix`,
+    ...section(
+      'messages',
+      messages.map(({ role, content }) => `${role}: ${content}`),
+    ),
+    ...section('from', [
+      ...source.map(
+        ({ file, row, side, sentAt, text }) => `${file} row ${row}, ${time(sentAt)} ${side}: ${text}`,
+      ),
+      ...(source.length === 0 ? lineage.sources.map(({ file }) => file) : []),
+      ...(lineage.headings
+        ? [
+            `under ${lineage.headings.join(' › ')}${lineage.span ? `, letters ${lineage.span.join('–')}` : ''}`,
+          ]
+        : []),
+      ...(lineage.facts ?? []),
+    ]),
+    ...section('label', [
+      ...(lineage.task === undefined
+        ? []
+        : [
+            `${lineage.task}, ${lineage.scenario ?? '–'}, ${lineage.product ?? '–'}; confidence ${lineage.confidence ?? '–'}`,
+          ]),
+      ...ballots.map(
+        (ballot) =>
+          `ballot ${ballot.ballot} of ${ballot.member}: ${ballot.label.task}, because of ${ballot.label.evidence.join(', ') || 'nothing'}`,
+      ),
+    ]),
+    ...section(
+      'cluster',
+      lineage.cluster === undefined
+        ? []
+        : [
+            `number ${lineage.cluster}`,
+            ...(cut?.cut
+              ? [
+                  `${formatCut(cut.cut)}, approved by ${cut.by} at ${cut.decidedAt.toISOString()}${cut.reason && `: ${cut.reason}`}`,
+                ]
+              : []),
+          ],
+    ),
+    ...section(
+      'repetition',
+      fates.map(
+        ({ subject, reason, twin, method, distance }) =>
+          `${subject}: ${reason}${twin ? `, twin of ${twin}` : ''}${method ? ` by ${method}` : ''}${distance === undefined ? '' : ` at ${distance.toFixed(3)}`}`,
+      ),
+    ),
+  ].join('\n');
+}
+
+function section(title: string, lines: readonly string[]): string[] {
+  return lines.length === 0
+    ? []
+    : ['', `${title}:`, ...lines.map((line) => `  ${line.replaceAll('\n', '\n    ')}`)];
+}
+
+function time(sentAt: number): string {
+  return new Date(sentAt).toISOString().slice(0, 16).replace('T', ' ');
+}
