@@ -8,8 +8,6 @@ export interface Find {
   readonly end: number;
   /** How sure the detector is, 0 to 1. A failed check digit lowers it (PII-2). */
   readonly score: number;
-  /** The value in its one normal form: what the vault keys stand-ins by (PII-4). */
-  readonly value: string;
 }
 
 /** A text as detectors see it. Both strings have the same length, so that offsets hold in either. */

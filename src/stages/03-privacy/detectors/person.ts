@@ -1,0 +1,88 @@
+import { CHAR } from '../char-classes';
+import type { Detector, Find } from '../find';
+import { givenNameShare, isEverydayWord, SURE_SURNAMES, SURNAMES } from '../names';
+import { eachMatch, HANZI } from '../patterns';
+
+const TITLES =
+  '总经理|副总经理|客户经理|经理|总监|副总|主任|行长|副行长|处长|科长|部长|厂长|店长|院长|校长|所长|局长|会计|出纳|律师|教授|老师|先生|女士|小姐|太太|老板|董事长|董事|董秘|主管|专员|助理|工程师|书记|同学|师傅|大哥|大姐|法人|总(?![额部计体量数共之是的结经监行司公裁理账价分局装动包办署称则会有要不可需能授余金])|董(?![事秘])|工(?![作程商业资厂地人行期具艺])';
+const TITLED = new RegExp(`(${SURNAMES})(${HANZI}{0,2})(?=(${TITLES}))`, 'g');
+const LABELLED = new RegExp(
+  `(?:联系人|收件人|收货人|经办人|负责人|对接人|法人代表|法定代表人|法人|实控人|实际控制人|开户人|申请人|签收人|业务员|客户经理|姓名|户名|名字|本人|名叫|叫做|称呼)(?:是|为|叫|:|：|\\s){0,3}(${SURNAMES})(${HANZI}{1,2})`,
+  'g',
+);
+const INTRODUCED = new RegExp(
+  `(?:我是|这是|这边是|我叫|我姓|他叫|她叫|您是|你是|这位是|我们[的]?|银行的?|公司的?|分行的?|支行的?|集团的?|部的|那边的?|是)(${SURNAMES})(${HANZI}{1,2})`,
+  'g',
+);
+const SURNAME_ONLY = new RegExp(
+  `(?:免贵姓|我姓|他姓|她姓|贵姓|姓)(${SURNAMES})(?=$|[^\u4e00-\u9fff]|的|，|叫)`,
+  'g',
+);
+const LEFT_OK =
+  /^$|[^\u4e00-\u9fff]|[找跟和与给让请问叫的是对向由同从到]$|(?:联系|感谢|谢谢|您好|你好|麻烦|我们|咱们|告诉|通知|转告|回复)$/;
+/** What follows a name of two characters rather than ending one of three. */
+const NOT_GIVEN =
+  /[的了吗呢吧啊嘛是在有说您你我他她它这那和与跟给对向请要想会能可也都还就不没已正很把被让问找来去到从电手微地身联,先女经总主行小老负同做发打开收加负]/;
+const SURE = new RegExp(`^${SURE_SURNAMES}`);
+
+/** Names of people by what stands around them: titles, labels, introductions. Without context there is the dictionary. */
+export const personDetector: Detector = {
+  needs: CHAR.person,
+  minDigits: 0,
+  find({ folded }, finds) {
+    eachMatch(TITLED, folded, (match) => {
+      findTitled(folded, match, finds);
+      TITLED.lastIndex = match.index + 1; // a name may begin inside a failed try: 请和王经理
+    });
+    eachMatch(LABELLED, folded, (match) => { findAfter(folded, match, 0.85, finds); });
+    eachMatch(INTRODUCED, folded, (match) => {
+      findAfter(folded, match, 0.6, finds);
+      INTRODUCED.lastIndex = match.index + 1;
+    });
+    eachMatch(SURNAME_ONLY, folded, (match) => {
+      const start = match.index + match[0].length - match[1]!.length;
+      push(start, start + match[1]!.length, 0.55, finds);
+    });
+  },
+};
+
+function findTitled(folded: string, match: RegExpExecArray, finds: Find[]): void {
+  const [, surname, given, title] = match as unknown as [string, string, string, string];
+  const start = match.index;
+  const nameEnd = start + surname.length + given.length;
+  if (isEverydayWord(folded.slice(start, start + 4))) return;
+  const before = folded.slice(Math.max(0, start - 4), start);
+  const isFree = LEFT_OK.test(before.slice(-1)) || LEFT_OK.test(before);
+  if (given === '') {
+    // 张总, 李经理: the title belongs to what the person is called.
+    if (!isFree && !SURE.test(surname)) return;
+    if (/[一二三四五六七八九十几两每多0-9]$/.test(before) && surname === '张') return;
+    push(start, nameEnd + title.length, isFree ? 0.6 : 0.45, finds);
+    return;
+  }
+  if (NOT_GIVEN.test(given)) return;
+  const share = givenNameShare(given);
+  if (!isFree && (share < 1 || !SURE.test(surname))) return;
+  if (share === 0 && !SURE.test(surname)) return;
+  push(start, nameEnd, isFree ? 0.6 + 0.2 * share : 0.5, finds);
+}
+
+/** A name right after a label or an introduction; its length shows by what follows. */
+function findAfter(folded: string, match: RegExpExecArray, base: number, finds: Find[]): void {
+  const [whole, surname, given] = match as unknown as [string, string, string];
+  const start = match.index + whole.length - surname.length - given.length;
+  if (isEverydayWord(folded.slice(start, start + 4))) return;
+  const isTwo = given.length === 2 && !NOT_GIVEN.test(given[1]!) && !NOT_GIVEN.test(given[0]!);
+  const kept = isTwo ? given : given.slice(0, 1);
+  if (NOT_GIVEN.test(kept)) return;
+  const end = start + surname.length + kept.length;
+  const ends = !/[\u4e00-\u9fff]/.test(folded[end] ?? ' ') || NOT_GIVEN.test(folded[end]!);
+  const share = givenNameShare(kept);
+  if (base < 0.7 && (share < 0.5 || (!ends && share < 1))) return;
+  const score = base + 0.1 * share - (ends ? 0 : 0.15);
+  push(start, end, score, finds);
+}
+
+function push(start: number, end: number, score: number, finds: Find[]): void {
+  finds.push({ type: 'person', start, end, score });
+}

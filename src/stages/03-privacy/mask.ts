@@ -1,0 +1,137 @@
+import type { PiiPolicy, PiiType, PrivacyRecipe } from '../../contract/recipe/privacy';
+import type { MaskedText } from '../../contract/text';
+import type { CompiledDetector, IsOwn } from './detect';
+import type { Find } from './find';
+import { normalForm } from './normal-form';
+import { partialMask } from './partial';
+import { STAND_IN_NAMES } from './stand-ins';
+
+/** A find, or text that stays as it is. */
+export type Piece = string | Found;
+
+/** A find together with what was written there. */
+export interface Found {
+  readonly type: PiiType;
+  readonly score: number;
+  /** Normal form. */
+  readonly value: string;
+  /** As written: what the vault keeps. */
+  readonly written: string;
+}
+
+/** More rounds than any text needs; each takes at least one find out. */
+const MAX_ROUNDS = 8;
+
+/** What a recipe does with a type. The chat partner is always a placeholder. */
+export function policyOf(privacy: PrivacyRecipe, type: PiiType): PiiPolicy {
+  return type === 'contact' ? 'placeholder' : (privacy.policies[type] ?? privacy.defaultPolicy);
+}
+
+/**
+ * Take a text apart into finds and what lies between, until what lies between holds no find and no further occurrence
+ * of a found value: replacing one find may reveal another, such as a name that now stands alone.
+ *
+ * @returns undefined for text without finds, the usual case.
+ */
+export function takeApart(
+  text: string,
+  privacy: PrivacyRecipe,
+  detector: CompiledDetector,
+  isOwn: IsOwn,
+  others?: readonly Find[],
+): Piece[] | undefined {
+  let finds =
+    others && others.length > 0 ? detector.merge(text, others, isOwn) : detector.detect(text, isOwn);
+  if (finds.length === 0) return undefined;
+  let pieces: Piece[] = [text];
+  for (let round = 0; round < MAX_ROUNDS && finds.length > 0; round++) {
+    const before = pieces.length;
+    pieces = splitRepeats(split(pieces, finds, privacy));
+    if (round > 0 && pieces.length === before) break;
+    const settled = new Set(pieces.flatMap((piece) => (typeof piece === 'string' ? [] : [piece.written])));
+    const view = pieces
+      .map((piece) => (typeof piece === 'string' ? piece : preview(piece, privacy)))
+      .join('');
+    const isSettled = (find: Find, written: string): boolean => isOwn(find, written) || settled.has(written);
+    finds = detector.detect(view, isSettled);
+  }
+  return pieces;
+}
+
+/** Put a text together again, with `standIn` in the place of each find. Makes {@link MaskedText} of raw text. */
+export function putTogether(pieces: readonly Piece[], standIn: (found: Found) => string): MaskedText {
+  return pieces.map((piece) => (typeof piece === 'string' ? piece : standIn(piece))).join('') as MaskedText;
+}
+
+/** Text in which `takeApart` found nothing is masked as it stands. */
+export function cleanText(text: string): MaskedText {
+  return text as MaskedText;
+}
+
+/** What a find will look like to its neighbours: a placeholder with any number, or a value of the same shape. */
+function preview(found: Found, privacy: PrivacyRecipe): string {
+  const policy = policyOf(privacy, found.type);
+  if (policy === 'placeholder') return `[${STAND_IN_NAMES[found.type]}_0]`;
+  return policy === 'partial' ? partialMask(found.type, found.value) : found.written;
+}
+
+/** Cut finds, whose offsets are those of the pieces' previews in a row, out of the pieces that are still text. */
+function split(pieces: readonly Piece[], finds: readonly Find[], privacy: PrivacyRecipe): Piece[] {
+  const result: Piece[] = [];
+  let offset = 0;
+  for (const piece of pieces) {
+    const length = typeof piece === 'string' ? piece.length : preview(piece, privacy).length;
+    if (typeof piece === 'string') result.push(...splitText(piece, offset, finds));
+    else result.push(piece);
+    offset += length;
+  }
+  return result;
+}
+
+function splitText(text: string, offset: number, finds: readonly Find[]): Piece[] {
+  const result: Piece[] = [];
+  let at = 0;
+  for (const find of finds) {
+    const start = find.start - offset;
+    const end = find.end - offset;
+    if (start < at || end > text.length) continue; // another piece's, or across one that is settled
+    if (start > at) result.push(text.slice(at, start));
+    const written = text.slice(start, end);
+    result.push({ type: find.type, score: find.score, value: normalForm(find.type, written), written });
+    at = end;
+  }
+  if (at < text.length) result.push(text.slice(at));
+  return result;
+}
+
+/** Cut further occurrences of found values out of the rest: a number that was labelled once is private everywhere. */
+function splitRepeats(pieces: readonly Piece[]): Piece[] {
+  const found = pieces.filter((piece) => typeof piece !== 'string' && piece.written.length > 1) as Found[];
+  found.sort((a, b) => b.written.length - a.written.length);
+  return found.reduce<Piece[]>(
+    (rest, repeat) => rest.flatMap((piece) => (typeof piece === 'string' ? splitAt(piece, repeat) : [piece])),
+    [...pieces],
+  );
+}
+
+function splitAt(text: string, found: Found): Piece[] {
+  const parts: Piece[] = [];
+  const { written } = found;
+  let at = 0;
+  for (let hit = text.indexOf(written); hit >= 0; hit = text.indexOf(written, hit + 1)) {
+    const end = hit + written.length;
+    if (hit < at || isInsideWord(text, hit, end)) continue;
+    if (hit > at) parts.push(text.slice(at, hit));
+    parts.push(found);
+    at = end;
+  }
+  if (at === 0) return [text];
+  if (at < text.length) parts.push(text.slice(at));
+  return parts;
+}
+
+/** `12345678` inside `9123456780` is another number. */
+function isInsideWord(text: string, start: number, end: number): boolean {
+  const isWord = (char: string | undefined): boolean => char !== undefined && /[0-9A-Za-z]/.test(char);
+  return (isWord(text[start]) && isWord(text[start - 1])) || (isWord(text[end - 1]) && isWord(text[end]));
+}
