@@ -1,4 +1,7 @@
+import type { Pool } from 'pg';
 import type { RunRef } from '../contract/payloads';
+import { buildRunConversations } from './converse/build';
+import { dropRunRepeats } from './converse/drop-repeats';
 
 export interface ConverseResult {
   readonly messageCount: number;
@@ -18,4 +21,15 @@ export interface ConverseActivities {
 
   /** Exact and near repetition among the run's samples (DE-1, DE-2, DE-5). A retry overwrites the same rows. */
   dropRepeats(run: RunRef): Promise<RepeatsResult>;
+}
+
+export interface ConverseDeps {
+  readonly pool: Pool;
+}
+
+export function createConverseActivities({ pool }: ConverseDeps): ConverseActivities {
+  return {
+    buildConversations: (run) => buildRunConversations(pool, run),
+    dropRepeats: (run) => dropRunRepeats(pool, run),
+  };
 }

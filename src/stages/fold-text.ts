@@ -1,0 +1,23 @@
+/**
+ * What two writings of the same words have in common (DE-1): compatibility forms (full-width, circled, …) unified by
+ * Unicode NFKC, letters in lower case, and signs left out, but for those that make numbers what they are: the point
+ * and the percent sign stay, and any other sign between two digits becomes a blank, so that 3.5 and 3-5 are not 35.
+ *
+ * @returns The folded text; for a text of signs alone, such as `？！`, the trimmed text itself, so that it does not
+ *   equal every other one.
+ *
+ * @example
+ * foldText('ＯＫ，费率 3.5 % ！'); // => 'ok费率3.5%'
+ */
+export function foldText(text: string): string {
+  const folded = text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/(?<=\p{N})\s+(?=%)/gu, '')
+    .replace(BETWEEN_DIGITS, (signs) => (signs === '.' ? '.' : ' '))
+    .replace(SIGN, '');
+  return folded === '' ? text.trim() : folded;
+}
+
+const BETWEEN_DIGITS = /(?<=\p{N})[^\p{L}\p{N}]+(?=\p{N})/gu;
+const SIGN = /(?!(?<=\p{N})(?:[. ](?=\p{N})|%))[^\p{L}\p{N}]/gu;
