@@ -8,7 +8,7 @@ import { truthFiles } from './truth-files';
 
 /** The chats of the demo: 40 contacts, three months, always the same. */
 export function demoMessages(): GeneratedMessage[] {
-  return [...generateMessages({ seed: 'dialoom-demo', contacts: 40, messages: 5400, from: '2026-03-02' })];
+  return [...generateMessages({ seed: 'dialoom-demo', contacts: 40, messages: 5400, from: '2026-03-02', workdays: 60 })];
 }
 
 export function demoChats(): ChatFiles {

@@ -81,5 +81,5 @@ export function quoted(random: Random, reply: MarkedText, earlier: MarkedText): 
       '</content></refermsg></appmsg></msg>',
     );
   }
-  return concat(reply, '\n引用：', cited);
+  return concat('「对方：', cited, '」\n- - - - - - - - - - - - - - -\n', reply);
 }
