@@ -22,7 +22,7 @@ export const makeSchema = z.strictObject({
     .describe('system message of every item; empty: none'),
   knowledge: z
     .strictObject({
-      minAnswerChars: count(1).default(12).describe('shorter answers are left out'),
+      minAnswerChars: count(1).default(8).describe('shorter answers are left out'),
       maxAnswerChars: count(20).default(600).describe('longer answers are left out'),
       maxPerSection: count(1).default(8).describe('question-answer pairs of one document section'),
     })

@@ -47,11 +47,9 @@ function ownTitle(blocks: readonly Block[]): RawText | undefined {
   return headings.slice(1).every((heading) => heading.level > first.level) ? first.text : undefined;
 }
 
+/** Whether a paragraph becomes the beginning of the chunk after it: the lead-in of a list, or the question of an answer. */
 function leadsIn(block: Block, next: Block): boolean {
-  return (
-    block.kind === 'text' &&
-    (next.kind === 'list' || next.kind === 'table') &&
-    block.text.length <= LEAD_IN_CHARS &&
-    /[：:]$/.test(block.text)
-  );
+  if (block.kind !== 'text' || next.kind === 'heading' || block.text.length > LEAD_IN_CHARS) return false;
+  if (/^(?:问|Q\d*)\s*[：:.、]/.test(block.text)) return /^(?:答|A\d*)\s*[：:.、]/.test(next.text);
+  return next.kind !== 'text' && /[：:]$/.test(block.text);
 }

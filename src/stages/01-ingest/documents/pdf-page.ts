@@ -9,8 +9,17 @@ export interface PdfItem {
   readonly size: number;
 }
 
+/** A horizontal or vertical stroke; `x1 <= x2`, `y1 <= y2`. */
+export interface PdfRule {
+  readonly x1: number;
+  readonly y1: number;
+  readonly x2: number;
+  readonly y2: number;
+}
+
 export interface PdfPage {
   readonly width: number;
   readonly height: number;
   readonly items: readonly PdfItem[];
+  readonly rules: readonly PdfRule[];
 }

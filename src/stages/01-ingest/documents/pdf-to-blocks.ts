@@ -4,6 +4,7 @@ import { headingLevel, isListItem, isTitleLike } from './line-marks';
 import { linesToBlocks, type TextLine } from './lines-to-blocks';
 import { markdownTable } from './markdown-table';
 import { withoutDecoration } from './pdf-decoration';
+import { takeGridTables } from './pdf-grid-tables';
 import { pdfLines, type PdfLine } from './pdf-lines';
 import type { PdfPage } from './pdf-page';
 import { pdfTableAt } from './pdf-table';
@@ -17,7 +18,9 @@ const HEADING_CHARS = 60;
  * tables told by their columns. Running heads and feet and page numbers are dropped (IN-6).
  */
 export function pdfToBlocks(pages: readonly PdfPage[]): DocumentBlocks {
-  const lines = withoutDecoration(pages.map(pdfLines));
+  const parted = pages.map(takeGridTables);
+  const lines = withoutDecoration(parted.map(({ rest }, page) => pdfLines(rest, page)));
+  const grids = parted.flatMap(({ tables }, page) => tables.map((table) => ({ ...table, page })));
   const bodySize = commonest(lines.map((line) => [line.size, line.text.length]));
   const rightMargin = Math.max(0, ...lines.map((line) => line.right));
   const leftMargin = commonest(lines.map((line) => [Math.round(line.x), 1]));
@@ -27,8 +30,13 @@ export function pdfToBlocks(pages: readonly PdfPage[]): DocumentBlocks {
   );
 
   const parts: (TextLine | Block)[] = [];
+  const pushGridsAbove = (page: number, y: number): void => {
+    while (grids[0] !== undefined && (grids[0].page < page || (grids[0].page === page && grids[0].y < y)))
+      parts.push({ kind: 'table', text: rawText(markdownTable(grids.shift()!.rows)) });
+  };
   for (let i = 0; i < lines.length; i++) {
     const line = lines[i]!;
+    pushGridsAbove(line.page, line.y);
     const table = pdfTableAt(lines, i);
     if (table.rows.length > 0) {
       parts.push({ kind: 'table', text: rawText(markdownTable(table.rows)) });
@@ -53,6 +61,7 @@ export function pdfToBlocks(pages: readonly PdfPage[]): DocumentBlocks {
       level: level > 0 ? level : numberedLevel(line, sizes.length),
     });
   }
+  pushGridsAbove(pages.length, 0);
   return { title: rawText(''), blocks: linesToBlocks(parts) };
 }
 

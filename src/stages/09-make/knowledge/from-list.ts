@@ -58,6 +58,7 @@ function step(
   count: number,
 ): Candidate {
   const start = item.index + item[0].length - item[1]!.length;
+  const end = start + item[1]!.replace(/[；;，,\s]+$/, '').length;
   const number = index + 1;
   const name = section.includes(topic) ? section : masked`${topic}${section}`;
   const last = number === count;
@@ -66,7 +67,7 @@ function step(
     questions: last
       ? [masked`${name}的最后一步是什么？`, masked`${name}的第${number}步做什么？`]
       : [masked`${name}的第${number}步做什么？`, masked`在${name}中，第${number}步是什么？`],
-    answer: maskedSlice(text, start, start + item[1]!.trimEnd().length),
-    span: [start, start + item[1]!.trimEnd().length],
+    answer: maskedSlice(text, start, end),
+    span: [start, end],
   };
 }

@@ -10,12 +10,14 @@ export function fromSentences(passage: Passage): Candidate[] {
   return sentencesOf(text).flatMap((sentence) => {
     const mark = /^(?:-|\d{1,2}\.|[（(]\d{1,2}[）)]|[①-⑳])\s*/.exec(text.slice(sentence.start, sentence.end));
     const start = sentence.start + (mark?.[0].length ?? 0);
-    return fromSentence(passage, { start, end: sentence.end });
+    return fromSentence(passage, { start, end: withoutSemicolon(text, sentence.end) });
   });
 }
 
 function fromSentence(passage: Passage, { start, end }: Sentence): Candidate[] {
   const { text } = passage;
+  // A definition is asked for as such.
+  if (/是指|指的是|即指|系指/.test(text.slice(start, end))) return [];
   if (/[：:]$/.test(text.slice(start, end)) || /^(?:问|答|Q|A)[：:]/.test(text.slice(start, end))) return [];
   for (const [n, clause] of clausesOf(text, start, end).entries()) {
     for (const rule of SENTENCE_RULES) {
@@ -49,4 +51,9 @@ function clausesOf(text: string, start: number, end: number): number[] {
   const starts = [start];
   for (let at = start; at < end - 1; at++) if (text[at] === '，') starts.push(at + 1);
   return starts;
+}
+
+/** The end of a sentence without the semicolon that joins it to the next. */
+function withoutSemicolon(text: string, end: number): number {
+  return text[end - 1] === '；' ? end - 1 : end;
 }

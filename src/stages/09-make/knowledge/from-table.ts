@@ -40,7 +40,7 @@ function wholeTable({ passage }: Table): Candidate {
 function rowCandidate({ passage, head, key }: Table, row: TableRow): Candidate | undefined {
   const columns = valueColumns(head, row, key);
   if (columns.length === 0) return undefined;
-  const name = row.cells[key]!;
+  const name = nameOf(head, row, key);
   const answer = masked`${name}：${joinMasked(
     columns.map((i) => cellWords(head.cells[i]!, row.cells[i]!)),
     '；',
@@ -71,7 +71,7 @@ function comparison({ passage, head, key }: Table, a: TableRow, b: TableRow): Ca
   const column = head.cells.findIndex(
     (_, i) => i !== key && isValue(a.cells[i]) && isValue(b.cells[i]) && a.cells[i] !== b.cells[i],
   );
-  const [nameA, nameB, title] = [a.cells[key]!, b.cells[key]!, head.cells[column]];
+  const [nameA, nameB, title] = [nameOf(head, a, key), nameOf(head, b, key), head.cells[column]];
   if (title === undefined || title === '' || nameA === nameB) return [];
   const pair = masked`${nameA}和${nameB}`;
   const about = about_(passage, pair);
@@ -83,6 +83,12 @@ function comparison({ passage, head, key }: Table, a: TableRow, b: TableRow): Ca
       span: [a.start, b.end],
     },
   ];
+}
+
+/** A row's name; one as short as `A` is led in by its column: `等级A`. */
+function nameOf(head: TableRow, row: TableRow, key: number): MaskedText {
+  const name = row.cells[key]!;
+  return /^(?:[A-Za-z0-9+-]{1,3}|.)$/u.test(name) ? masked`${head.cells[key]!}${name}` : name;
 }
 
 function about_({ topic, section, isProduct }: Passage, name: MaskedText): MaskedText {

@@ -42,7 +42,7 @@ export const SENTENCE_RULES: readonly SentenceRule[] = [
     ask: ({ within, piece }) => [
       masked`${within}，${piece('condition')}，应该怎么处理？`,
       masked`${within}，${piece('condition')}，有什么规定？`,
-      masked`${within}，${piece('condition')}怎么办？`,
+      masked`${within}，${piece('condition')}，该怎么办？`,
     ],
   },
   {
