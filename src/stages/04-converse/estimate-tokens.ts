@@ -31,7 +31,7 @@ const TOKENS_PER_BLANK = 0.1;
 export function estimateTokens(text: string): number {
   let tokens = 0;
   for (const [piece] of text.matchAll(PIECES)) tokens += tokensOf(piece);
-  return Math.ceil(tokens - 1e-9);
+  return Math.max(0, Math.ceil(tokens - 1e-9)); // against rounding, and never -0
 }
 
 function tokensOf(piece: string): number {

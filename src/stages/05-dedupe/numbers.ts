@@ -2,7 +2,7 @@ import { chineseNumeral, NUMERAL_CHARS } from './chinese-numeral';
 
 /** A number as the text means it, whatever way it is written. */
 export interface FoundNumber {
-  /** Kind of thing counted: `天`, `月`, `%`, `元`, …; empty when the text does not say. Stand-ins have `[]`. */
+  /** Kind of thing counted: `天`, `月`, `%`, …; empty for money, and when the text does not say. Stand-ins have `[]`. */
   readonly unit: string;
   /** Canonical value, `90`, `0.035`; a stand-in as it is. */
   readonly value: string;
@@ -20,7 +20,7 @@ const UNITS: readonly (readonly [string, string])[] = [
   ['分', '分钟'],
   ['%', '%|个百分点|个点'],
   ['成', '成(?![立功本为员交都果熟])'],
-  ['元', '元|块钱?|rmb'],
+  ['', '元|块钱?|rmb'], // 300万 and 三百万元 are one amount
 ];
 /** Other words that show that a single Chinese digit before them counts something (一笔, but not 一般 or 一起). */
 const COUNTERS = '个|笔|家|张|份|户|次|条|期|倍|折|季|点|位|人|套|批|票|页|项|类|种|级|层|轮|步|单';

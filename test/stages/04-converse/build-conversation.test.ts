@@ -69,9 +69,7 @@ describe('buildConversation (SE-3)', () => {
   });
 
   it('drops an unprompted turn of C, and leaves it in later contexts', () => {
-    const built = build(
-      [message('M', 9, '问'), message('C', 10, '答')].toSpliced(0, 0, message('C', 0, '早')),
-    );
+    const built = build([message('C', 0, '早'), message('M', 9, '问'), message('C', 10, '答')]);
     expect(reasons(built)).toEqual(['no_question']);
     expect(samples(built)).toEqual(['1-2 问 → 答']);
   });
