@@ -1,7 +1,6 @@
 import type { ClusterProposal } from '../../contract/proposal';
 import { openOnnxProducts } from '../../providers/matrix/onnx-products';
-import type { LinkageMethod } from '../../stages/06-cluster/dense-chain';
-import { growTree, type Leaves } from '../../stages/06-cluster/grow-tree';
+import { growTree, type Leaves, type LinkageOptions } from '../../stages/06-cluster/grow-tree';
 import type { LinkageMatrix } from '../../stages/06-cluster/linkage-matrix';
 import type { Watch } from '../../stages/06-cluster/matrix-products';
 import { proposeCut, type ProposalInput } from '../../stages/06-cluster/propose-cut';
@@ -11,7 +10,7 @@ export type ClusterTask =
   | {
       readonly kind: 'grow';
       readonly leaves: Leaves;
-      readonly method: LinkageMethod;
+      readonly options: LinkageOptions;
       readonly threadCount: number;
     }
   | { readonly kind: 'propose'; readonly input: ProposalInput; readonly threadCount: number };
@@ -27,7 +26,7 @@ export async function runTask(task: ClusterTask, watch: Watch): Promise<TaskResu
   try {
     switch (task.kind) {
       case 'grow':
-        return await growTree(task.leaves, task.method, products, watch);
+        return await growTree(task.leaves, task.options, products, watch);
       case 'propose':
         return await proposeCut(task.input, products, watch);
     }

@@ -14,9 +14,12 @@ export async function growRunTree(deps: ClusterDeps, { runId }: RunRef): Promise
   const embedder = await deps.openEmbedder(recipe, recipeDir);
   const { hashes, weights, samples } = await readTexts(pool, runId, recipe);
   const vectors = await readVectors(pool, embedder.id, hashes, embedder.dim);
-  const { method } = recipe.cluster;
+  const { method, highestCut } = recipe.cluster;
   const leaves = { vectors, dim: embedder.dim, weights };
-  const merges = await runOnThread({ kind: 'grow', leaves, method, threadCount }, watched(deps, runId));
+  const merges = await runOnThread(
+    { kind: 'grow', leaves, options: { method, highestCut }, threadCount },
+    watched(deps, runId),
+  );
   await upsertTree(pool, runId, { embedder: embedder.id, method, leaves: hashes, weights, merges });
   await noteProgress(pool, runId, 'cluster', hashes.length, hashes.length);
   return { leafCount: hashes.length, sampleCount: samples.length };

@@ -29,6 +29,14 @@ export const clusterSchema = z.strictObject({
     .enum(['average', 'complete', 'single'])
     .default('average')
     .describe('agglomerative linkage, cosine distance'),
+  highestCut: z
+    .number()
+    .positive()
+    .max(2)
+    .default(2)
+    .describe(
+      'no cut above this distance is ever wanted: larger trees grow faster and in less memory with a low one',
+    ),
   suggest: z
     .enum(['elbow', 'silhouette'])
     .default('silhouette')

@@ -12,9 +12,10 @@ export interface FlatClusters {
   readonly weights: Float64Array;
 }
 
-/** Largest height of a tree; 0 for one leaf or none. */
+/** Largest height of a tree, `Infinity` not counted (merges above the highest cut); 0 for one leaf or none. */
 export function maxHeight(z: LinkageMatrix): number {
-  return z.length === 0 ? 0 : z[z.length - 2]!;
+  const found = mergesBelow(z, { t: Number.MAX_VALUE });
+  return found === 0 ? 0 : z[4 * found - 2]!;
 }
 
 /** Number of merges that a cut carries out: those at most `t` high, or all but the last `k - 1`. */
@@ -80,4 +81,10 @@ export function numberClusters(marks: ArrayLike<number>, weights: ArrayLike<numb
 export function assertCutFits(z: LinkageMatrix, n: number, cut: Cut): void {
   const problem = cutProblem(cut, { maxHeight: maxHeight(z), leafCount: n });
   if (problem) throw new DecisionError(problem);
+  const fewest = n - mergesBelow(z, { t: Number.MAX_VALUE });
+  if ('k' in cut && cut.k < fewest) {
+    throw new DecisionError(
+      `The cut k=${cut.k} lies above cluster.highestCut, where merges were not looked for: choose ${fewest} or more`,
+    );
+  }
 }

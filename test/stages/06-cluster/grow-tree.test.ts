@@ -2,14 +2,14 @@ import { cutTree } from '../../../src/stages/06-cluster/cut-tree';
 import type { LinkageMethod } from '../../../src/stages/06-cluster/dense-chain';
 import { growTree } from '../../../src/stages/06-cluster/grow-tree';
 import { plainProducts } from '../../../src/stages/06-cluster/matrix-products';
-import { heightsOf, linkageFixtures, partition } from './support';
+import { copied, heightsOf, linkageFixtures, partition } from './support';
 
 const METHODS: LinkageMethod[] = ['average', 'complete', 'single'];
 
 describe('growTree (CU-2)', () => {
   describe.each(linkageFixtures())('on $name', ({ leaves, trees }) => {
     it.each(METHODS)('has the heights that SciPy has, by %s linkage', async (method) => {
-      const z = await growTree(leaves, method, plainProducts);
+      const z = await growTree(copied(leaves), { method }, plainProducts);
 
       const heights = heightsOf(z);
       expect(heights).toHaveLength(trees[method].heights.length);
@@ -21,7 +21,7 @@ describe('growTree (CU-2)', () => {
     it.each(METHODS)(
       'has the flat clusters that SciPy has at every wide gap, by %s linkage',
       async (method) => {
-        const z = await growTree(leaves, method, plainProducts);
+        const z = await growTree(copied(leaves), { method }, plainProducts);
 
         for (const { t, labels } of trees[method].cuts) {
           expect(partition(cutTree(z, leaves.weights, { t }).labels)).toEqual(partition(labels));
@@ -34,14 +34,14 @@ describe('growTree (CU-2)', () => {
     const none = { vectors: new Float32Array(0), dim: 4, weights: [] };
     const one = { vectors: Float32Array.of(1, 0, 0, 0), dim: 4, weights: [3] };
 
-    expect(await growTree(none, 'average', plainProducts)).toHaveLength(0);
-    expect(await growTree(one, 'average', plainProducts)).toHaveLength(0);
+    expect(await growTree(none, { method: 'average' }, plainProducts)).toHaveLength(0);
+    expect(await growTree(one, { method: 'average' }, plainProducts)).toHaveLength(0);
   });
 
   it('refuses vectors that do not fit the weights', async () => {
     const leaves = { vectors: new Float32Array(7), dim: 4, weights: [1, 1] };
 
-    await expect(growTree(leaves, 'average', plainProducts)).rejects.toThrow(
+    await expect(growTree(copied(leaves), { method: 'average' }, plainProducts)).rejects.toThrow(
       '7 numbers are not 2 vectors of 4',
     );
   });
@@ -55,6 +55,8 @@ describe('growTree (CU-2)', () => {
       },
     };
 
-    await expect(growTree(leaves, 'average', plainProducts, watch)).rejects.toThrow('stopped');
+    await expect(growTree(copied(leaves), { method: 'average' }, plainProducts, watch)).rejects.toThrow(
+      'stopped',
+    );
   });
 });

@@ -74,3 +74,8 @@ export function topicVectors(
   }
   return rows;
 }
+
+/** The same leaves in memory of their own: growing a tree overwrites them. */
+export function copied(leaves: Leaves): Leaves {
+  return { ...leaves, vectors: leaves.vectors.slice() };
+}

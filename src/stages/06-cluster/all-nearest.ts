@@ -1,0 +1,61 @@
+import type { MatrixProducts, Watch } from './matrix-products';
+import { createNearestLists, insertNearest, type NearestLists } from './nearest-lists';
+
+/** Shape of one product: its result (8 MB) stays in the processor's cache while it is searched. */
+const BLOCK_ROWS = 512;
+const BLOCK_COLUMNS = 4096;
+
+/**
+ * The `k` nearest others of every row. Each product of two blocks of rows serves both blocks, so that only half of all
+ * N² dot products are computed.
+ *
+ * @param rows Shape `[n, dim]`.
+ */
+export async function allNearest(
+  rows: Float32Array,
+  dim: number,
+  k: number,
+  products: MatrixProducts,
+  watch: Watch,
+): Promise<NearestLists> {
+  const n = rows.length / dim;
+  const lists = createNearestLists(n, Math.min(k, n - 1));
+  for (let top = 0; top < n; top += BLOCK_ROWS) {
+    const bottom = Math.min(n, top + BLOCK_ROWS);
+    const block = rows.subarray(top * dim, bottom * dim);
+    for (let left = top; left < n; left += BLOCK_COLUMNS) {
+      watch.check();
+      const right = Math.min(n, left + BLOCK_COLUMNS);
+      const found = await products.product(block, rows.subarray(left * dim, right * dim), dim);
+      takeBoth(lists, found, top, bottom, left, right);
+    }
+    const open = n - bottom;
+    watch.progress(n * n - open * open, n * n);
+  }
+  return lists;
+}
+
+/** Enter a block of dot products for its rows and for its columns; of the pairs inside the block's square, once. */
+function takeBoth(
+  lists: NearestLists,
+  found: Float32Array,
+  top: number,
+  bottom: number,
+  left: number,
+  right: number,
+): void {
+  const { thresholds } = lists;
+  const width = right - left;
+  for (let i = top; i < bottom; i++) {
+    const base = (i - top) * width - left;
+    let threshold = thresholds[i]!;
+    for (let j = Math.max(left, i + 1); j < right; j++) {
+      const similarity = found[base + j]!;
+      if (similarity > threshold) {
+        insertNearest(lists, i, j, similarity);
+        threshold = thresholds[i]!;
+      }
+      if (similarity > thresholds[j]!) insertNearest(lists, j, i, similarity);
+    }
+  }
+}
