@@ -13,11 +13,13 @@ import { landlineDetector } from './detectors/landline';
 import { mobileDetector, spelledMobileDetector } from './detectors/mobile';
 import { ipv4Detector, ipv6Detector, urlDetector } from './detectors/network';
 import { personDetector } from './detectors/person';
+import { nearbyPersonDetector, numberedPersonDetector } from './detectors/person-nearby';
 import { dictionaryDetector } from './dictionary';
 import type { Detector, DictionaryEntry, Find } from './find';
 import { fold } from './fold';
 import { resolveOverlaps } from './resolve';
 import { placeholderSpans } from './stand-ins';
+import { visibleText } from './visible';
 
 /** Tells surrogates, which look like private data, from private data; `written` is the find's text. */
 export type IsOwn = (find: Find, written: string) => boolean;
@@ -50,11 +52,24 @@ export function compileDetector(
   const collect = (text: string, finds: Find[]): void => {
     profileChars(text, table, profile);
     const { classes, digitCount } = profile;
+    if ((classes & CHAR.invisible) !== 0) {
+      collectVisible(text, finds);
+      return;
+    }
     let folded: string | undefined;
     for (const detector of detectors) {
       if ((classes & detector.needs) !== detector.needs || digitCount < detector.minDigits) continue;
       folded ??= (classes & CHAR.foldable) === 0 ? text : fold(text);
       detector.find({ raw: text, folded }, finds);
+    }
+  };
+
+  const collectVisible = (whole: string, finds: Find[]): void => {
+    const { text, offsets } = visibleText(whole);
+    const visible: Find[] = [];
+    collect(text, visible);
+    for (const find of visible) {
+      finds.push({ ...find, start: offsets[find.start]!, end: offsets[find.end - 1]! + 1 });
     }
   };
 
@@ -108,6 +123,8 @@ function patternDetectors(privacy: PrivacyRecipe): Detector[] {
     addressDetector,
     companyDetector,
     personDetector,
+    numberedPersonDetector,
+    nearbyPersonDetector,
   ];
 }
 

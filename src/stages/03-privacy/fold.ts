@@ -1,11 +1,23 @@
-const FOLDABLE = /[A-Z\uff01-\uff5e\u3000]/g;
+/** Traditional characters of labels, titles, family names, regions and units, and their simplified forms below them. */
+const TRADITIONAL =
+  '發號碼帳賬電話聯繫係機證單銀貨廠團責業區縣鎮鄉棟樓層經總監長師會計護訂協議編郵稅納識別戶開匯億萬筆個張劉陳趙黃吳孫馬羅鄭謝許韓馮鄧葉蘇呂蔣盧鍾譚陸賈鄒閻齊龔龐顧賴喬溫錢範楊湯賀龍聶衛寧歐陽關項嚴駱簡饒莊鄔臺國廣東漢慶貴雲遼徑門島濟連濱餘無錫鹽揚興紹來間傳熱線專員處課書負對貸額圓塊條頁園廈蓋運請轉給這們進從與讓問寫買賣應認';
+const SIMPLIFIED =
+  '发号码账账电话联系系机证单银货厂团责业区县镇乡栋楼层经总监长师会计护订协议编邮税纳识别户开汇亿万笔个张刘陈赵黄吴孙马罗郑谢许韩冯邓叶苏吕蒋卢钟谭陆贾邹阎齐龚庞顾赖乔温钱范杨汤贺龙聂卫宁欧阳关项严骆简饶庄邬台国广东汉庆贵云辽径门岛济连滨余无锡盐扬兴绍来间传热线专员处课书负对贷额元块条页园厦盖运请转给这们进从与让问写买卖应认';
+
+const SIMPLE_FORM = new Map(Array.from(TRADITIONAL, (char, i) => [char, SIMPLIFIED[i]!]));
+
+/** Characters beyond capitals and full-width forms that folding changes. */
+export const FOLDED_CHARS = TRADITIONAL + '\u3000';
+
+const FOLDABLE = new RegExp(`[A-Z\uff01-\uff5e${FOLDED_CHARS}]`, 'g');
 
 /**
- * Half-width and lower-case, character by character: the result has the length of `text`, so that offsets into it are
- * offsets into `text`. Letters beyond ASCII keep their case, because some change their length with it.
+ * Half-width, lower-case and, in what detectors look for, simplified, character by character: the result has the length
+ * of `text`, so that offsets into it are offsets into `text`. Letters beyond ASCII keep their case, because some change
+ * their length with it.
  *
  * @example
- * fold('电话：１３８　ＡＢ'); // => '电话:138 ab'
+ * fold('電話：１３８　ＡＢ'); // => '电话:138 ab'
  */
 export function fold(text: string): string {
   return text.replace(FOLDABLE, foldChar);
@@ -14,5 +26,6 @@ export function fold(text: string): string {
 function foldChar(char: string): string {
   const code = char.charCodeAt(0);
   if (code === 0x3000) return ' ';
-  return (code < 0x80 ? char : String.fromCharCode(code - 0xfee0)).toLowerCase();
+  if (code >= 0xff01 && code <= 0xff5e) return String.fromCharCode(code - 0xfee0).toLowerCase();
+  return code < 0x80 ? char.toLowerCase() : SIMPLE_FORM.get(char)!;
 }

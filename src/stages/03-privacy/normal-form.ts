@@ -1,5 +1,6 @@
 import type { PiiType } from '../../contract/recipe/privacy';
 import { fold } from './fold';
+import { visibleText } from './visible';
 
 const CHINESE_DIGITS: Readonly<Record<string, string>> = Object.fromEntries(
   Array.from('零〇一幺二两三四五六七八九', (char, i) => [char, '0011223456789'[i]!]),
@@ -11,7 +12,8 @@ const CHINESE_DIGITS: Readonly<Record<string, string>> = Object.fromEntries(
  */
 export function normalForm(type: PiiType, text: string): string {
   // A column may hold what the type's form has no place for, such as an invoice id in Chinese: keep it apart as it is.
-  return spelling(type, text) || text.trim();
+  const visible = visibleText(text).text;
+  return spelling(type, visible) || visible.trim();
 }
 
 function spelling(type: PiiType, text: string): string {
@@ -44,7 +46,7 @@ function spelling(type: PiiType, text: string): string {
     case 'address':
       return fold(text).replace(/\s/g, '');
     case 'person':
-      return text.replace(/[\s·•]/g, '');
+      return fold(text).replace(/[\s·•]/g, '');
     case 'url_credentials':
     case 'contact':
       return text.trim();

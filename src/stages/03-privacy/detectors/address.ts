@@ -37,7 +37,9 @@ export const addressDetector: Detector = {
     eachMatch(BUILDING, folded, (match) => {
       if (/[栋幢室房座]|号楼/.test(match[0])) push(folded, match, 0.6, finds);
     });
-    eachMatch(VILLAGE, folded, (match) => { push(folded, match, 0.2, finds); });
+    eachMatch(VILLAGE, folded, (match) => {
+      push(folded, match, 0.2, finds);
+    });
     eachMatch(LABELLED, folded, (match) => {
       const end = match.index + match[0].length;
       const start = end - match[1]!.length;

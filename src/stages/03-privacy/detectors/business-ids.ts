@@ -28,7 +28,10 @@ export function businessIdDetector(type: IdType, pattern: string): Detector {
     needs: CHAR.digit,
     minDigits: 1,
     find({ folded }, finds) {
-      if (own) eachMatch(own, folded, (match) => { push(type, finds, match.index, match[0], 0.85); });
+      if (own)
+        eachMatch(own, folded, (match) => {
+          push(type, finds, match.index, match[0], 0.85);
+        });
       eachMatch(label, folded, (match) => {
         const text = (match[1] ?? match[2])!.replace(/[-_/]+$/, '');
         const start = match.index + match[0].length - (match[1] ?? match[2])!.length;

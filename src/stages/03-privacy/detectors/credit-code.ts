@@ -39,7 +39,9 @@ export const creditCodeDetector: Detector = {
 function scoreOf(value: string): number {
   const isUsual = USUAL_KINDS.test(value);
   const isRegion = isProvince(value.slice(2, 4)) || value.startsWith('10', 2);
-  if (isCreditCodeValid(value)) return isUsual ? 0.95 : 0.6;
+  // Digits alone may be an identity number that passes by chance, one in 31; codes of companies begin with 9.
+  const isIdLike = /^[1-8][0-9]{5}(?:19|20)[0-9]{2}[01][0-9][0-3][0-9]{5}$/.test(value);
+  if (isCreditCodeValid(value)) return isIdLike ? 0.45 : isUsual ? 0.95 : 0.6;
   if (!isUsual || !isRegion) return 0.1;
   return /^9[123]/.test(value) ? 0.65 : /[A-Z]/.test(value.slice(8, 17)) ? 0.45 : 0.2;
 }

@@ -12,14 +12,16 @@ import {
   WORD_START,
 } from '../patterns';
 
-const DIGITAL = new RegExp(`${NUMBER_START}[2-4][0-9]{19}${NUMBER_END}`, 'g');
+// A date may follow without a gap: 发票522552362026年5月1日到期.
+const END = `(?:${NUMBER_END}|(?=20[0-9]{2}[年/.-])|(?=[0-9]{1,2}月))`;
+const DIGITAL = new RegExp(`${NUMBER_START}[2-4][0-9]{19}${END}`, 'g');
 const CODE_AND_NUMBER = new RegExp(
   `${NUMBER_START}([0-9]{10}|[0-9]{12})(?:[ \\-,,、/+]|号码?){1,2}[ :]?([0-9]{8})${NUMBER_END}`,
   'g',
 );
 // After the first number others may follow: 发票号码12345678、12345679和12345680.
 const LABELLED = new RegExp(
-  `(发票(?:号码?|编号|代码)?|票号|票据号码?|号码|专票|普票|invoice)${LINK}((?:[0-9]{8}|[0-9]{10}|[0-9]{12}|[0-9]{20})(?:\\s?(?:[,、,/;及和与]|以及)\\s?(?:[0-9]{8}|[0-9]{20}))*)${NUMBER_END}`,
+  `(发票(?:号码?|编号|代码)?|票号|票据号码?|号码|专票|普票|invoice)${LINK}((?:[0-9]{8}|[0-9]{10}|[0-9]{12}|[0-9]{20})(?:\\s?(?:[,、,/;及和与]|以及)\\s?(?:[0-9]{8}|[0-9]{20}))*)${END}`,
   'g',
 );
 const HINT = /发票|票号|开票|专票|普票|票面|invoice/;
@@ -55,8 +57,13 @@ export function invoiceDetector(pattern: string): Detector {
         const base = isPlausible && !isDate8(match[2]!) ? 0.7 : 0.3;
         push(finds, match.index, match[0], base + (isHinted ? 0.25 : 0));
       });
-      eachMatch(LABELLED, folded, (match) => { findLabelled(folded, match, finds); });
-      if (own) eachMatch(own, folded, (match) => { push(finds, match.index, match[0], 0.85); });
+      eachMatch(LABELLED, folded, (match) => {
+        findLabelled(folded, match, finds);
+      });
+      if (own)
+        eachMatch(own, folded, (match) => {
+          push(finds, match.index, match[0], 0.85);
+        });
     },
   };
 }

@@ -15,7 +15,7 @@ import {
 
 const EXTENSION = '(?:(?:-|转|分机号?|ext\\.?)\\s?[0-9]{1,5})?';
 const WITH_AREA = new RegExp(
-  `${NUMBER_START}(?:\\(?(0[0-9]{2,3})\\)?|\\+86${GAPS}([1-9][0-9]{1,2}))(${GAPS})([1-9][0-9]{2,3}${GAPS}[0-9]{4})${EXTENSION}${NUMBER_END}`,
+  `${NUMBER_START}(?:\\(?(0(?:10|2[0-9]|[3-9][0-9]{2}))\\)?|\\+86${GAPS}([1-9][0-9]{1,2}))(${GAPS})([1-9][0-9]{2,3}${GAPS}[0-9]{4})${EXTENSION}${NUMBER_END}`,
   'g',
 );
 const SERVICE = new RegExp(

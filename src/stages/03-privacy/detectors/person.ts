@@ -1,28 +1,28 @@
 import { CHAR } from '../char-classes';
 import type { Detector, Find } from '../find';
-import { givenNameShare, isEverydayWord, SURE_SURNAMES, SURNAMES } from '../names';
+import { BEFORE_NAME, givenNameShare, isEverydayWord, NOT_GIVEN, SURE_SURNAMES, SURNAMES } from '../names';
 import { eachMatch, HANZI } from '../patterns';
 
 const TITLES =
-  '总经理|副总经理|客户经理|经理|总监|副总|主任|行长|副行长|处长|科长|部长|厂长|店长|院长|校长|所长|局长|会计|出纳|律师|教授|老师|先生|女士|小姐|太太|老板|董事长|董事|董秘|主管|专员|助理|工程师|书记|同学|师傅|大哥|大姐|法人|总(?![额部计体量数共之是的结经监行司公裁理账价分局装动包办署称则会有要不可需能授余金])|董(?![事秘])|工(?![作程商业资厂地人行期具艺])';
+  '总经理|副总经理|客户经理|经理|总监|副总|主任|行长|副行长|处长|科长|部长|厂长|店长|院长|校长|所长|局长|会计|出纳|律师|教授|老师|先生|女士|小姐|太太|老板|董事长|董事|董秘|主管|专员|助理|工程师|书记|同学|师傅|大哥|大姐|总(?![额部计体量数共之是的结经监行司公裁理账价分局装动包办署称则会有要不可需能授余金])|董(?![事秘])|工(?![作程商业资厂地人行期具艺])';
 const TITLED = new RegExp(`(${SURNAMES})(${HANZI}{0,2})(?=(${TITLES}))`, 'g');
 const LABELLED = new RegExp(
-  `(?:联系人|收件人|收货人|经办人|负责人|对接人|法人代表|法定代表人|法人|实控人|实际控制人|开户人|申请人|签收人|业务员|客户经理|姓名|户名|名字|本人|名叫|叫做|称呼)(?:是|为|叫|:|：|\\s){0,3}(${SURNAMES})(${HANZI}{1,2})`,
+  `(?:联[系络]人|收件人|收货人|经办人|负责人|对接人|法人代表|法定代表人|法人|实控人|实际控制人|开户人|申请人|签收人|业务员|客户经理|姓名|户名(?!单)|名字|本人|名叫|叫做|称呼|担保人|保证人|推荐人|介绍人|股东|配偶|受益人)(?:换成|改成|改为|变更为|还是|就是|是|为|叫|:|：|\\s){0,3}(${SURNAMES})(${HANZI}{1,2})`,
   'g',
 );
 const INTRODUCED = new RegExp(
   `(?:我是|这是|这边是|我叫|我姓|他叫|她叫|您是|你是|这位是|我们[的]?|银行的?|公司的?|分行的?|支行的?|集团的?|部的|那边的?|是)(${SURNAMES})(${HANZI}{1,2})`,
   'g',
 );
+/** 给罗怀川看, 让李娜确认: someone who is to do something. */
+const ASKED = new RegExp(
+  `(?:给|让|找|叫|请|联系|转告|通知|@)(${SURNAMES})(${HANZI}{1,2})(?=看|说|确认|签|发|打|回|处理|审|核|办|跟进|对接|$|[,.。;!！?？\\s])`,
+  'g',
+);
 const SURNAME_ONLY = new RegExp(
   `(?:免贵姓|我姓|他姓|她姓|贵姓|姓)(${SURNAMES})(?=$|[^\u4e00-\u9fff]|的|，|叫)`,
   'g',
 );
-const LEFT_OK =
-  /^$|[^\u4e00-\u9fff]|[找跟和与给让请问叫的是对向由同从到]$|(?:联系|感谢|谢谢|您好|你好|麻烦|我们|咱们|告诉|通知|转告|回复)$/;
-/** What follows a name of two characters rather than ending one of three. */
-const NOT_GIVEN =
-  /[的了吗呢吧啊嘛是在有说您你我他她它这那和与跟给对向请要想会能可也都还就不没已正很把被让问找来去到从电手微地身联,先女经总主行小老负同做发打开收加负]/;
 const SURE = new RegExp(`^${SURE_SURNAMES}`);
 
 /** Names of people by what stands around them: titles, labels, introductions. Without context there is the dictionary. */
@@ -34,10 +34,15 @@ export const personDetector: Detector = {
       findTitled(folded, match, finds);
       TITLED.lastIndex = match.index + 1; // a name may begin inside a failed try: 请和王经理
     });
-    eachMatch(LABELLED, folded, (match) => { findAfter(folded, match, 0.85, finds); });
+    eachMatch(LABELLED, folded, (match) => {
+      findAfter(folded, match, 0.85, finds);
+    });
     eachMatch(INTRODUCED, folded, (match) => {
       findAfter(folded, match, 0.6, finds);
       INTRODUCED.lastIndex = match.index + 1;
+    });
+    eachMatch(ASKED, folded, (match) => {
+      findAfter(folded, match, 0.55, finds);
     });
     eachMatch(SURNAME_ONLY, folded, (match) => {
       const start = match.index + match[0].length - match[1]!.length;
@@ -52,7 +57,7 @@ function findTitled(folded: string, match: RegExpExecArray, finds: Find[]): void
   const nameEnd = start + surname.length + given.length;
   if (isEverydayWord(folded.slice(start, start + 4))) return;
   const before = folded.slice(Math.max(0, start - 4), start);
-  const isFree = LEFT_OK.test(before.slice(-1)) || LEFT_OK.test(before);
+  const isFree = BEFORE_NAME.test(before.slice(-1)) || BEFORE_NAME.test(before);
   if (given === '') {
     // 张总, 李经理: the title belongs to what the person is called.
     if (!isFree && !SURE.test(surname)) return;
