@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { registerBuild } from './cli/build';
 import { createContext } from './cli/context';
 import { registerDecisions } from './cli/decide';
+import { registerExplain } from './cli/explain';
 import { registerRecipe } from './cli/recipe';
 import { registerSchedule } from './cli/schedule';
 import { registerStatus } from './cli/status';
@@ -19,6 +20,7 @@ async function main(): Promise<void> {
   registerBuild(program, context);
   registerStatus(program, context);
   registerDecisions(program, context);
+  registerExplain(program, context);
   registerSchedule(program, context);
   registerRecipe(program, context);
   await program.parseAsync();

@@ -6,17 +6,17 @@ import { GateError } from '../stages/errors';
 import { assertBalanced, sumParts } from '../stages/ledger';
 import { readPlacedItems } from '../storage/items-table';
 import { readLedgerEntries } from '../storage/ledger-table';
-import { readRun, type Run } from '../storage/runs-table';
+import { readRun } from '../storage/runs-table';
+import type { OutboundGuard } from './outbound-guard';
 import type { OutputActivities } from './output';
 
 export interface GateDeps {
   readonly pool: Pool;
-  /** Finds of private data in masked text, as sentences that show no value (PII-6). */
-  readonly scanForPii: (run: Run, items: readonly Item[]) => Promise<readonly string[]>;
+  readonly guard: OutboundGuard;
 }
 
 /** PII, leak and ledger gates: what a release may not be (PII-6, MX-2, MX-6). */
-export function createCheckGates({ pool, scanForPii }: GateDeps): Pick<OutputActivities, 'checkGates'> {
+export function createCheckGates({ pool, guard }: GateDeps): Pick<OutputActivities, 'checkGates'> {
   return {
     async checkGates({ runId }) {
       const run = await readRun(pool, runId);
@@ -32,11 +32,19 @@ export function createCheckGates({ pool, scanForPii }: GateDeps): Pick<OutputAct
           `${leaks.length} items leak between splits, first ${leaks[0].a} and ${leaks[0].b}`,
         );
       }
-      const finds = await scanForPii(run, items);
+      const finds = await guard.scan(
+        run,
+        items.map(textOf),
+        items.map((item) => `item ${item.itemId}`),
+      );
       if (finds.length > 0) {
         throw new GateError(`${finds.length} texts still hold private data: ${finds.slice(0, 5).join('; ')}`);
       }
       return { checkedCount: items.length };
     },
   };
+}
+
+function textOf(item: Item): string {
+  return item.messages.map((message) => message.content).join('\n');
 }

@@ -1,4 +1,8 @@
 import type { RunRef } from '../contract/payloads';
+import { createIngestChat } from './ingest-chat';
+import { createIngestDocument } from './ingest-document';
+import type { MaskerSource } from './ingest/run-masker';
+import { createLoadFacts } from './load-facts';
 
 export interface FileRef extends RunRef {
   /** Position among the run's files of that kind. */
@@ -27,4 +31,12 @@ export interface IngestActivities {
    * A file that cannot be read is one reject; it does not throw.
    */
   ingestChat(file: FileRef): Promise<IngestResult>;
+}
+
+export function createIngestActivities(deps: MaskerSource): IngestActivities {
+  return {
+    loadFacts: createLoadFacts(deps),
+    ingestDocument: createIngestDocument(deps),
+    ingestChat: createIngestChat(deps),
+  };
 }

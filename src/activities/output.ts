@@ -1,4 +1,10 @@
 import type { RunRef } from '../contract/payloads';
+import { createCheckGates } from './check-gates';
+import { createMakeItems, type MakeItemsDeps } from './make-items';
+import { createMixItems } from './mix-items';
+import type { OutboundGuard } from './outbound-guard';
+import { createSampleTargets } from './sample-targets';
+import { createWriteRelease } from './write-release';
 
 export interface SampleTargetsResult {
   readonly inputCount: number;
@@ -44,4 +50,18 @@ export interface OutputActivities {
 
   /** Write the release folder, whole or not at all (MX-4, MX-5). A retry gives the same bytes. */
   writeRelease(run: RunRef): Promise<ReleaseResult>;
+}
+
+export interface OutputDeps extends MakeItemsDeps {
+  readonly guard: OutboundGuard;
+}
+
+export function createOutputActivities(deps: OutputDeps): OutputActivities {
+  return {
+    ...createSampleTargets(deps),
+    ...createMakeItems(deps),
+    ...createMixItems(deps),
+    ...createCheckGates(deps),
+    ...createWriteRelease(deps),
+  };
 }

@@ -1,0 +1,58 @@
+import type { Pool } from 'pg';
+import { createClusterActivities, type ClusterActivities } from './activities/cluster';
+import { createConverseActivities, type ConverseActivities } from './activities/converse';
+import { createIngestActivities, type IngestActivities } from './activities/ingest';
+import { createLabelActivities, type LabelActivities } from './activities/label';
+import { createOutboundGuard } from './activities/outbound-guard';
+import { createOutputActivities, type OutputActivities } from './activities/output';
+import { createRunActivities, type RunActivities } from './activities/runs';
+import type { Config } from './config';
+import { openEmbedder } from './providers/embedder/open-embedder';
+import { createModelClients } from './providers/model/model-clients';
+import { openTokenCounter } from './providers/tokenizer';
+import { RecipeError } from './stages/errors';
+import { createCallStore } from './storage/model-calls-table';
+
+export type Activities = RunActivities &
+  IngestActivities &
+  ConverseActivities &
+  ClusterActivities &
+  LabelActivities &
+  OutputActivities;
+
+/**
+ * Everything a worker can do, composed from its environment.
+ *
+ * @throws RecipeError when no vault key is configured: nothing could be masked.
+ */
+export function composeActivities(config: Config, pool: Pool): Activities {
+  const { vaultKey } = config;
+  if (!vaultKey) {
+    throw new RecipeError(
+      'No vault key is configured: set DIALOOM_VAULT_KEY (64 hexadecimal digits) or DIALOOM_VAULT_KEY_FILE',
+    );
+  }
+  const guard = createOutboundGuard({ pool, vaultKey });
+  const models = createModelClients({
+    env: process.env,
+    standInUrl: config.standinUrl,
+    calls: createCallStore(pool),
+  });
+  return {
+    ...createRunActivities({
+      pool,
+      recipesDir: config.recipeDir,
+      defaultRecipe: config.defaultRecipe,
+      reviewUrl: config.reviewUrl,
+    }),
+    ...createIngestActivities({ pool, vaultKey }),
+    ...createConverseActivities({ pool }),
+    ...createClusterActivities({
+      pool,
+      openEmbedder: (recipe, recipeDir) =>
+        openEmbedder(recipe, { recipeDir, readKey: (name) => process.env[name] }),
+    }),
+    ...createLabelActivities({ pool, models, outboundCheckOf: (run) => guard.checkOf(run) }),
+    ...createOutputActivities({ pool, openTokenCounter, guard }),
+  };
+}
