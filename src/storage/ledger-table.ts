@@ -23,6 +23,11 @@ export async function noteLedger(db: Queryable, runId: string, entry: LedgerEntr
   await db.query(UPSERT_ENTRY, [runId, stage, unit, part, input, kept, dropped, failed]);
 }
 
+/** Forget a stage's accounts, for a stage whose parts differ from try to try. */
+export async function deleteLedger(db: Queryable, runId: string, stage: string): Promise<void> {
+  await db.query('delete from ledger where run_id = $1 and stage = $2', [runId, stage]);
+}
+
 /** All entries of a run, by stage, unit and part. */
 export async function readLedgerEntries(db: Queryable, runId: string): Promise<LedgerEntry[]> {
   const { rows } = await db.query<LedgerEntry>(READ_ENTRIES, [runId]);

@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { count, share } from './fields';
 
+// prettier-ignore
+const SMALL_TALK = [
+  '您好', '你好', '早上好', '上午好', '中午好', '下午好', '晚上好', '早', '在', '在吗', '好', '好的', '好嘞', '收到', '明白', '知道',
+  '清楚', 'ok', '谢谢', '多谢', '感谢', '辛苦', '麻烦', '不客气', '应该的', '没事', '没关系', '再见', '拜拜', '回头聊', '晚安',
+  '周末愉快', '节日快乐', '新年快乐', '祝', '工作顺利', '随时联系', '有问题', '有需要', '有事', '请', '稍等', '一下',
+];
+
 /** Sampling (SA-1, SA-2). */
 export const sampleSchema = z.strictObject({
   startCutoff: count()
@@ -12,6 +19,14 @@ export const sampleSchema = z.strictObject({
   clusterRatio: share
     .default(1)
     .describe('at most this share of a cluster stays, but at least one row (SA-2)'),
+  smallTalkTasks: z
+    .array(z.string())
+    .default(['small_talk'])
+    .describe('tasks of the taxonomy whose conversations count as greetings throughout (SA-1)'),
+  smallTalkPhrases: z
+    .array(z.string())
+    .default(SMALL_TALK)
+    .describe('a target of nothing but these, particles and forms of address counts as a greeting (SA-1)'),
 });
 
 /** Making items (MK-1 to MK-4). */

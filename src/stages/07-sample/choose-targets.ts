@@ -1,0 +1,105 @@
+import type { SampleRecipe } from '../../contract/recipe/output';
+import type { Fate, Sample, Verdict } from '../../contract/vocabulary';
+import { keptUnder } from '../06-cluster/tree-curves';
+import { Tally, type LedgerEntry } from '../ledger';
+import { pickSpread, type ClusterRow } from './pick-spread';
+import { seededShare } from './seeded-share';
+import { smallTalkTest } from './small-talk';
+import { turnWeight } from './turn-weight';
+
+export interface ClusteredRow extends ClusterRow {
+  readonly cluster: number;
+}
+
+export interface ChosenTargets {
+  readonly fates: Fate[];
+  /** One account a task, so that shares before and after can be told; its part is `task:<id>`. */
+  readonly entries: LedgerEntry[];
+}
+
+/** Part of a sample's account whose conversation has no verdict. */
+const NO_TASK = '';
+
+/**
+ * Decide which samples go on to become items (SA-1, SA-2, SA-4). In order: a sample whose conversation could not be
+ * labelled drops out; greetings and closings keep their share; then each cluster is cut to its quota, which is counted
+ * on all the cluster's rows that came in, so that it keeps what the proposal of the cut promised at most.
+ *
+ * @param samples In the run's order.
+ * @param rows Each sample's cluster; a sample without one is never capped.
+ */
+export function chooseTargets(
+  samples: readonly Sample[],
+  verdicts: ReadonlyMap<string, Verdict>,
+  rows: readonly ClusteredRow[],
+  rules: SampleRecipe,
+  seed: number,
+): ChosenTargets {
+  const saysNothing = smallTalkTest(rules.smallTalkPhrases);
+  const taskOf = (sample: Sample): string => verdicts.get(sample.conversationId)?.label.task ?? NO_TASK;
+  const reasonOf = new Map<string, string>();
+  for (const sample of samples) {
+    if (!verdicts.has(sample.conversationId)) {
+      reasonOf.set(sample.sampleId, 'unlabelled');
+      continue;
+    }
+    const isSmallTalk = rules.smallTalkTasks.includes(taskOf(sample)) || saysNothing(sample.target);
+    const weight = turnWeight(sample, isSmallTalk, rules);
+    if (seededShare(seed, 'turn_weight', sample.sampleId) >= weight)
+      reasonOf.set(sample.sampleId, 'turn_weight');
+  }
+  for (const id of overQuota(samples, rows, rules, seed, (sampleId) => !reasonOf.has(sampleId))) {
+    reasonOf.set(id, 'cluster_cap');
+  }
+  return {
+    fates: samples.flatMap(({ sampleId }): Fate[] => {
+      const reason = reasonOf.get(sampleId);
+      return reason === undefined ? [] : [{ unit: 'sample', subject: sampleId, reason }];
+    }),
+    entries: accountByTask(samples, taskOf, reasonOf),
+  };
+}
+
+function overQuota(
+  samples: readonly Sample[],
+  rows: readonly ClusteredRow[],
+  rules: SampleRecipe,
+  seed: number,
+  isLeft: (sampleId: string) => boolean,
+): string[] {
+  const rowOf = new Map(rows.map((row) => [row.sampleId, row]));
+  const clusters = new Map<number, ClusteredRow[]>();
+  for (const { sampleId } of samples) {
+    const row = rowOf.get(sampleId);
+    if (!row) continue;
+    const members = clusters.get(row.cluster);
+    if (members) members.push(row);
+    else clusters.set(row.cluster, [row]);
+  }
+  const quota = { cap: rules.clusterCap, ratio: rules.clusterRatio };
+  return [...clusters.values()].flatMap((members) => {
+    const left = members.filter((row) => isLeft(row.sampleId));
+    const picked = pickSpread(left, keptUnder(members.length, quota), seed);
+    return left.map((row) => row.sampleId).filter((id) => !picked.has(id));
+  });
+}
+
+function accountByTask(
+  samples: readonly Sample[],
+  taskOf: (sample: Sample) => string,
+  reasonOf: ReadonlyMap<string, string>,
+): LedgerEntry[] {
+  const tallies = new Map<string, Tally>([[NO_TASK, new Tally()]]);
+  for (const sample of samples) {
+    const task = taskOf(sample);
+    let tally = tallies.get(task);
+    if (!tally) tallies.set(task, (tally = new Tally()));
+    tally.input += 1;
+    const reason = reasonOf.get(sample.sampleId);
+    if (reason === undefined) tally.kept += 1;
+    else tally.drop(reason);
+  }
+  return [...tallies]
+    .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+    .map(([task, tally]) => tally.entry('sample', 'samples', task === NO_TASK ? '' : `task:${task}`));
+}
