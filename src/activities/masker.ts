@@ -41,7 +41,8 @@ export interface Masker {
   standIn(kind: PiiType, value: string): Promise<string>;
 
   /**
-   * What masked text still holds, at any score from `privacy.minScore` up; own stand-ins are no finds. Await
+   * What masked text still holds, at any score from `privacy.minScore` up; own stand-ins and types that the recipe keeps
+   * are no finds. Await
    * {@link Masker.prepare} first when a recipe uses surrogates: before that, they count as finds.
    */
   scan(texts: readonly (MaskedText | string)[]): (Find & { readonly text: number })[];
@@ -113,7 +114,10 @@ export function createMaskerOn(
     },
     scan(texts) {
       return texts.flatMap((text, i) =>
-        detector.detect(text, isSurrogate).map((find) => ({ ...find, text: i })),
+        detector
+          .detect(text, isSurrogate)
+          .filter(({ type }) => policyOf(privacy, type) !== 'keep')
+          .map((find) => ({ ...find, text: i })),
       );
     },
   };

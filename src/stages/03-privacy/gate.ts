@@ -3,7 +3,8 @@ import { GateError } from '../errors';
 import { compileDetector, type CompiledDetector, type IsOwn } from './detect';
 import type { DictionaryEntry, Find } from './find';
 import { normalForm } from './normal-form';
-import { maskedContext } from './report';
+import { policyOf } from './mask';
+import { maskedContext } from './masked-context';
 
 /** A find in text that should hold none, without what was found. */
 export interface Leak {
@@ -31,7 +32,8 @@ function normalVariants(find: Find, written: string): string[] {
 }
 
 /**
- * What masked or generated texts still hold, at or above the gate's score (PII-6).
+ * What masked or generated texts still hold, at or above the gate's score (PII-6). Types that the recipe keeps are meant
+ * to be there.
  *
  * @param surrogates All surrogates of the vault.
  */
@@ -39,13 +41,13 @@ export function findLeaks(
   texts: readonly string[],
   detector: CompiledDetector,
   surrogates: ReadonlySet<string>,
-  gateScore: number,
+  privacy: PrivacyRecipe,
 ): Leak[] {
   const isOwn = isSurrogateOf(surrogates);
   return texts.flatMap((text, i) => {
     const finds = detector.detect(text, isOwn);
     return finds
-      .filter((find) => find.score >= gateScore)
+      .filter((find) => find.score >= privacy.gateScore && policyOf(privacy, find.type) !== 'keep')
       .map(({ type, start, end, score }) => {
         return { text: i, type, start, end, score, context: maskedContext(text, finds, start, end) };
       });
@@ -66,7 +68,7 @@ export function createOutboundCheck(
 ): OutboundCheck {
   const detector = compileDetector(privacy, dictionary);
   return (text) => {
-    const leaks = findLeaks([text], detector, surrogates, privacy.gateScore);
+    const leaks = findLeaks([text], detector, surrogates, privacy);
     if (leaks.length === 0) return;
     const shown = leaks.slice(0, 3).map((leak) => `${leak.type} in “${leak.context}”`);
     throw new GateError(`Text that is not fully masked may not leave: ${shown.join('; ')}`);

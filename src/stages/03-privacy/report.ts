@@ -1,6 +1,9 @@
 import type { PiiType } from '../../contract/recipe/privacy';
 import type { CompiledDetector } from './detect';
 import type { Find } from './find';
+import { maskedContext } from './masked-context';
+
+export { maskedContext };
 
 /** One row of a labelled sample: a text, and where which private data stand in it. */
 export interface LabelledText {
@@ -50,8 +53,6 @@ export interface CoverageReport {
   readonly cases: readonly CoverageCase[];
 }
 
-const REACH = 12;
-
 /**
  * Compare finds with labels (PII-8). A label counts as found when finds cover all its letters and digits: half a
  * number left readable is a miss.
@@ -91,25 +92,6 @@ export function coverageReport(rows: readonly LabelledText[], detector: Compiled
     total: coverageOf(types.map(([, tally]) => tally).reduce(addTallies, newTallies())),
     cases,
   };
-}
-
-/** Up to twelve characters on each side of `start ..< end`, everything in `private_` and digits in a row starred. */
-export function maskedContext(
-  text: string,
-  private_: readonly { readonly start: number; readonly end: number }[],
-  start: number,
-  end: number,
-): string {
-  const from = Math.max(0, start - REACH);
-  const to = Math.min(text.length, end + REACH);
-  let shown = '';
-  for (let i = from; i < to; i++) {
-    const isPrivate = (i >= start && i < end) || private_.some((span) => i >= span.start && i < span.end);
-    shown += isPrivate ? '*' : text[i]!;
-  }
-  // Cases that nobody found yet must not show in a report either.
-  const safe = shown.replace(/\d{5,}/g, (digits) => '*'.repeat(digits.length)).replace(/\s+/g, ' ');
-  return `${from > 0 ? '…' : ''}${safe}${to < text.length ? '…' : ''}`;
 }
 
 interface Tallies {

@@ -77,7 +77,10 @@ function findAfter(folded: string, match: RegExpExecArray, base: number, finds: 
   const [whole, surname, given] = match as unknown as [string, string, string];
   const start = match.index + whole.length - surname.length - given.length;
   if (isEverydayWord(folded.slice(start, start + 4))) return;
-  const isTwo = given.length === 2 && !NOT_GIVEN.test(given[1]!) && !NOT_GIVEN.test(given[0]!);
+  // 行 may end a name (景行), unless words follow.
+  const second =
+    given[1] === '行' && !/[\u4e00-\u9fff]/.test(folded[start + surname.length + 2] ?? ' ') ? '' : given[1];
+  const isTwo = given.length === 2 && !NOT_GIVEN.test(second ?? '') && !NOT_GIVEN.test(given[0]!);
   const kept = isTwo ? given : given.slice(0, 1);
   if (NOT_GIVEN.test(kept)) return;
   const end = start + surname.length + kept.length;
