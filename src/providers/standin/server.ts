@@ -78,7 +78,7 @@ class FrontDesk {
     const hash = bodyHash(body);
     this.stats.countRequest('chat');
     const reply = this.limit(body) ?? stumble(body, hash, this.stats.countTry(hash), faults);
-    if (faults.latencyMs > 0) await sleep(faults.latencyMs);
+    if (faults.latencyMs > 0) await sleep(faults.latencyMs, undefined, { ref: false });
     const answer = reply ?? answerChat(body, faults);
     this.stats.countChat(hash, answer === 'drop' ? 0 : answer.status);
     if (answer === 'drop') response.destroy();
