@@ -49,13 +49,29 @@ function takeBoth(
   for (let i = top; i < bottom; i++) {
     const base = (i - top) * width - left;
     let threshold = thresholds[i]!;
-    for (let j = Math.max(left, i + 1); j < right; j++) {
-      const similarity = found[base + j]!;
-      if (similarity > threshold) {
-        insertNearest(lists, i, j, similarity);
+    let j = Math.max(left, i + 1);
+    // Nearly all values are too small for either list: four at a time are passed over in half the time of one by one.
+    for (; j + 4 <= right; j += 4) {
+      const p = base + j;
+      if (
+        found[p]! > threshold ||
+        found[p]! > thresholds[j]! ||
+        found[p + 1]! > threshold ||
+        found[p + 1]! > thresholds[j + 1]! ||
+        found[p + 2]! > threshold ||
+        found[p + 2]! > thresholds[j + 2]! ||
+        found[p + 3]! > threshold ||
+        found[p + 3]! > thresholds[j + 3]!
+      ) {
+        for (let other = j; other < j + 4; other++) takePair(lists, i, other, found[base + other]!);
         threshold = thresholds[i]!;
       }
-      if (similarity > thresholds[j]!) insertNearest(lists, j, i, similarity);
     }
+    for (; j < right; j++) takePair(lists, i, j, found[base + j]!);
   }
+}
+
+function takePair(lists: NearestLists, i: number, j: number, similarity: number): void {
+  if (similarity > lists.thresholds[i]!) insertNearest(lists, i, j, similarity);
+  if (similarity > lists.thresholds[j]!) insertNearest(lists, j, i, similarity);
 }

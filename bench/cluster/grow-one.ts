@@ -1,0 +1,49 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { openOnnxProducts, type OnnxProducts } from '../../src/providers/matrix/onnx-products';
+import { growTree } from '../../src/stages/06-cluster/grow-tree';
+import { UNWATCHED } from '../../src/stages/06-cluster/matrix-products';
+
+/** What one measurement prints, as JSON. */
+export interface GrowResult {
+  readonly seconds: number;
+  readonly peakMb: number;
+  /** Matrix product rate of this process right before, in GFLOP/s. */
+  readonly gflops: number;
+}
+
+/** Grow one tree in a process of its own, so that peak memory is this tree's. */
+async function main(): Promise<void> {
+  const [file, nText, dimText, highestCutText, heightsFile] = process.argv.slice(2);
+  const n = Number(nText);
+  const dim = Number(dimText);
+  const bytes = readFileSync(file!);
+  const vectors = new Float32Array(bytes.buffer, bytes.byteOffset, n * dim);
+  const products = await openOnnxProducts();
+  const gflops = await measureRate(products, vectors, dim);
+  const started = performance.now();
+  const weights = new Float64Array(n).fill(1);
+  const options = { method: 'average', highestCut: Number(highestCutText) } as const;
+  const z = await growTree({ vectors, dim, weights }, options, products, UNWATCHED);
+  const seconds = (performance.now() - started) / 1000;
+  writeFileSync(
+    heightsFile!,
+    Float64Array.from({ length: n - 1 }, (_, i) => z[4 * i + 2]!),
+  );
+  const peakMb = process.resourceUsage().maxRSS / 1000;
+  process.stdout.write(`${JSON.stringify({ seconds, peakMb, gflops } satisfies GrowResult)}\n`);
+}
+
+/** Best of a few seconds of products of the shape that the engine uses. */
+async function measureRate(products: OnnxProducts, vectors: Float32Array, dim: number): Promise<number> {
+  const a = vectors.subarray(0, 512 * dim);
+  const b = vectors.subarray(0, 4096 * dim);
+  let best = 0;
+  for (let i = 0; i < 200; i++) {
+    const started = performance.now();
+    await products.product(a, b, dim);
+    best = Math.max(best, (2 * 512 * 4096 * dim) / (performance.now() - started) / 1e6);
+  }
+  return best;
+}
+
+void main();
