@@ -19,6 +19,8 @@ export function parseRecords(records: readonly string[], delimiter: string): str
       delimiter,
       record_delimiter: '\n',
       relax_column_count: true,
+      // A quote inside a field that does not begin with one is an ordinary character.
+      relax_quotes: true,
     });
     if (parsed.length === records.length) return parsed;
   } catch {

@@ -9,7 +9,7 @@ export interface Frame {
   readonly text: string;
   /**
    * `plain` has no quotes; `quoted` is correct CSV; `literal` has quotes that are ordinary characters; in `unclosed` a
-   * quoted field begins that never ends, and the line is no row without it either.
+   * quoted field begins that never ends.
    */
   readonly form: 'plain' | 'quoted' | 'literal' | 'unclosed';
 }
@@ -25,9 +25,10 @@ const MAX_CHARS = 1024 * 1024;
  * A parser that trusts every quote would swallow all rows up to the next one, or to the end of the file.
  *
  * A field may run over lines while nothing speaks against it. It is given up, and its first line stands alone, when
- * (a) the first line is complete in itself and a line inside the field is a row of the table too; (b) the field closes
- * only by way of quotes that are not escaped, or with a wrong number of cells, and lines inside it are rows; (c) it
- * does not close within {@link MAX_LINES}, {@link MAX_CHARS} or the file.
+ * (a) the first line is complete in itself, and inside the field a line is a row of the table too, or another quoted
+ * field seems to begin; (b) the field closes only by way of quotes that are not escaped, or with a wrong number of
+ * cells, and inside it there are such lines or beginnings; (c) it does not close within {@link MAX_LINES},
+ * {@link MAX_CHARS} or the file.
  */
 export class RecordFramer {
   private readonly window: LineWindow;
@@ -85,6 +86,7 @@ export class RecordFramer {
 
     const complete = this.window.isRow(line);
     const before = start + MAX_LINES;
+    let opensAgain = false;
     let last = start;
     while (scan.open) {
       const closer = this.window.firstCloser(last + 1, before);
@@ -99,19 +101,22 @@ export class RecordFramer {
         text += `\n${escapeQuotes(inner, scan.unescaped)}`;
         cells += scan.delimiters;
         sloppy ||= scan.unescaped.length > 0;
+        opensAgain ||= opensField(inner, scan.unescaped, this.delimiter);
       }
       last = closer;
       if (text.length > MAX_CHARS) return alone;
     }
+    if (opensAgain && (complete || cells !== this.width)) return alone;
     const doubtful = sloppy || cells !== this.width;
     if (doubtful && this.window.firstRow(start + 1, last + 1) !== undefined) return alone;
     return { frame: { line: start, text, form: 'quoted' }, next: last + 1 };
   }
 
-  /** The first line by itself, its quotes taken as ordinary characters. */
+  /** The first line by itself: a row if its quotes come in pairs within cells, as quotation marks do. */
   private alone(number: number): Frame {
     const text = this.window.at(number);
-    const isRow = text.split(this.delimiter).length === this.width;
+    const cells = text.split(this.delimiter);
+    const isRow = cells.length === this.width && cells.every((cell) => cell.split('"').length % 2 === 1);
     return { line: number, text, form: isRow ? 'literal' : 'unclosed' };
   }
 
@@ -123,4 +128,13 @@ export class RecordFramer {
     }
     return false;
   }
+}
+
+/** Whether one of the quotes at `positions` stands where a field begins. */
+function opensField(line: string, positions: readonly number[], delimiter: string): boolean {
+  return positions.some((position) => {
+    let before = position - 1;
+    while (line[before] === '"') before--;
+    return before < 0 || line[before] === delimiter;
+  });
 }
