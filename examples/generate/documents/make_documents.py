@@ -122,6 +122,11 @@ def to_docx(parts):
     return fixed.getvalue()
 
 
+def mixed(text):
+    """Fallback fonts hold Chinese only: letters, digits and bullets come from a standard font."""
+    return re.sub(r"[!-~•]+", lambda run: f'<font name="Helvetica">{html.escape(run[0])}</font>', text)
+
+
 def to_pdf(parts):
     style = lambda size, **more: ParagraphStyle(f"s{size}", fontName="cjk", fontSize=size, leading=size * 1.6, wordWrap="CJK", spaceAfter=4, **more)
     normal, cell_style = style(10.5), style(9)
@@ -129,21 +134,22 @@ def to_pdf(parts):
     story = []
     for kind, content in parts:
         if kind == "table":
-            rows = [[Paragraph(html.escape(cell), cell_style) for cell in row] for row in content]
+            rows = [[Paragraph(mixed(cell), cell_style) for cell in row] for row in content]
             table = Table(rows, colWidths=[170 * mm / len(content[0])] * len(content[0]), repeatRows=1)
             table.setStyle(TableStyle([("GRID", (0, 0), (-1, -1), 0.5, colors.grey), ("VALIGN", (0, 0), (-1, -1), "TOP")]))
             story += [table, Spacer(1, 6)]
         elif kind in ("ul", "ol"):
             for number, item in enumerate(content, 1):
-                story.append(Paragraph(html.escape(("• " if kind == "ul" else f"{number}. ") + item), normal))
+                story.append(Paragraph(mixed(("• " if kind == "ul" else f"{number}. ") + item), normal))
         else:
-            story.append(Paragraph(html.escape(content), styles[kind]))
+            story.append(Paragraph(mixed(content), styles[kind]))
     title = next(content for kind, content in parts if kind == "h1")
 
     def decorate(canvas, document):
         canvas.setFont("cjk", 8)
         canvas.drawString(20 * mm, 287 * mm, f"{title}（演示文件）")
-        canvas.drawRightString(190 * mm, 10 * mm, f"第 {document.page} 页")
+        canvas.setFont("Helvetica", 8)
+        canvas.drawRightString(190 * mm, 10 * mm, f"- {document.page} -")
 
     raw = io.BytesIO()
     SimpleDocTemplate(raw, pagesize=A4, leftMargin=20 * mm, rightMargin=20 * mm, topMargin=18 * mm, bottomMargin=18 * mm, title=title, invariant=1).build(story, onFirstPage=decorate, onLaterPages=decorate)

@@ -34,7 +34,7 @@ export function chunkBlocks({ title, blocks }: DocumentBlocks, fileTitle: RawTex
     const lead = before !== undefined && leadsIn(before, block) ? `${before.text}\n` : '';
     const headings = path.map(({ text }) => text);
     if (headings[0] !== root) headings.unshift(root);
-    chunks.push({ headings, kind: block.kind, text: rawText(lead + block.text) });
+    chunks.push({ headings: headings.map(readable), kind: block.kind, text: readable(lead + block.text) });
   });
   return chunks;
 }
@@ -52,4 +52,13 @@ function leadsIn(block: Block, next: Block): boolean {
   if (block.kind !== 'text' || next.kind === 'heading' || block.text.length > LEAD_IN_CHARS) return false;
   if (/^(?:问|Q\d*)\s*[：:.、]/.test(block.text)) return /^(?:答|A\d*)\s*[：:.、]/.test(next.text);
   return next.kind !== 'text' && /[：:]$/.test(block.text);
+}
+
+/**
+ * Control characters stand where a file names no character for its glyph (PDF) or is damaged: they become U+FFFD, so that
+ * nobody takes a text with a lost digit for whole. See `makeKnowledge`, which quotes no such text.
+ */
+function readable(text: string): RawText {
+  // eslint-disable-next-line no-control-regex -- these are what is looked for
+  return rawText(text.replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '\ufffd'));
 }

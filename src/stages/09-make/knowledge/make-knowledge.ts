@@ -76,6 +76,7 @@ function refusal(
 ): string {
   if (answer.length < knowledge.minAnswerChars) return 'too_short';
   if (answer.length > knowledge.maxAnswerChars) return 'too_long';
+  if (answer.includes('\ufffd')) return 'unreadable';
   if (answers.has(sameness(answer))) return 'duplicate_answer';
   if (questions.length === 0) return 'no_question';
   if (question === undefined) return 'duplicate_question';

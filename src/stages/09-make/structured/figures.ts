@@ -61,6 +61,11 @@ export function tradeFigures(
   };
 }
 
+/** What of an invoice was unpaid on a day, in yuan. */
+export function unpaidYuan(invoice: Invoice, day: string, index: FactIndex): number {
+  return openCents(invoice, day, index) / 100;
+}
+
 /**
  * What of an invoice was unpaid on a day. Where payments are recorded, they decide; an invoice without any counts as paid
  * when its status says so, for tables that carry no payments.

@@ -56,7 +56,7 @@ export function structuredItem(input: StructuredInput): StructuredResult {
   if (answer === undefined) return without('no_evidence');
 
   const messages = withSystem(input.systemPrompt, [
-    { role: 'user', content: assessmentPrompt(conversation, facts, figures, day) },
+    { role: 'user', content: assessmentPrompt(conversation, facts, figures, day, index) },
     { role: 'assistant', content: answerText(answer) },
   ]);
   const tokens = input.countTokens(messages);

@@ -2,7 +2,8 @@ import { composedOfMasked, type MaskedText } from '../../../contract/text';
 import type { Invoice, Order, Payment } from '../../../contract/facts';
 import type { Conversation } from '../../../contract/vocabulary';
 import type { EnterpriseFigures } from './drivers';
-import type { TradeFigures } from './figures';
+import type { FactIndex } from './fact-index';
+import { unpaidYuan, type TradeFigures } from './figures';
 import type { NamedFacts } from './named-facts';
 
 const TASK = '请根据下面的对话和业务数据做出融资评估，只输出一个 JSON 对象。';
@@ -16,9 +17,10 @@ export function assessmentPrompt(
   facts: NamedFacts,
   figures: readonly EnterpriseFigures[],
   day: string,
+  index: FactIndex,
 ): MaskedText {
   const lines = [
-    ...facts.invoices.map(invoiceLine),
+    ...facts.invoices.map((invoice) => invoiceLine(invoice, unpaidYuan(invoice, day, index))),
     ...facts.orders.map(orderLine),
     ...facts.payments.map(paymentLine),
     ...figures.flatMap(figureLines),
@@ -32,19 +34,20 @@ export function assessmentPrompt(
 function dialogueLines({ turns }: Conversation): string {
   return turns
     .map(({ id, side, speaker, text }) => {
-      const who = side === 'C' ? '客服' : speaker === '' ? '客户经理' : `客户经理${speaker}`;
+      const who = side === 'C' ? '客服' : speaker === '' ? '银行' : `银行${speaker}`;
       return `${id} ${who}：${text.replaceAll('\n', ' ')}`;
     })
     .join('\n');
 }
 
-function invoiceLine({ invoiceNo, amount, issuedOn, dueOn, status }: Invoice): string {
+/** States in the tables are as of their export; what was unpaid on the conversation's day is computed instead. */
+function invoiceLine({ invoiceNo, amount, issuedOn, dueOn }: Invoice, unpaid: number): string {
   const due = dueOn === null ? '' : `，到期日${dueOn}`;
-  return `发票${invoiceNo}：金额${yuan(Number(amount))}元，开票日${issuedOn}${due}${state(status)}`;
+  return `发票${invoiceNo}：金额${yuan(Number(amount))}元，开票日${issuedOn}${due}，未付${yuan(unpaid)}元`;
 }
 
-function orderLine({ orderNo, amount, orderedOn, status }: Order): string {
-  return `订单${orderNo}：金额${yuan(Number(amount))}元，下单日${orderedOn}${state(status)}`;
+function orderLine({ orderNo, amount, orderedOn }: Order): string {
+  return `订单${orderNo}：金额${yuan(Number(amount))}元，下单日${orderedOn}`;
 }
 
 function paymentLine({ paymentId, invoiceNo, amount, paidOn }: Payment): string {
@@ -64,10 +67,6 @@ function figureWords(figures: TradeFigures): string {
     `作为${role}：发票${figures.invoiceCount}张，合计${yuan(figures.total)}元，未付${yuan(figures.outstanding)}元，` +
     `已到期${yuan(figures.due)}元，其中逾期未付${yuan(figures.overdue)}元，${partner}发票${yuan(figures.topPartner)}元`
   );
-}
-
-function state(status: string): string {
-  return status === '' ? '' : `，状态${status}`;
 }
 
 /** Yuan with at most two decimals and no needless zeros. */
