@@ -63,6 +63,13 @@ export async function* pageFates(
   }
 }
 
+/** All fates of a run, by stage, unit and subject. For runs small enough to hold in memory. */
+export async function readFates(db: Queryable, runId: string): Promise<StagedFate[]> {
+  const fates: StagedFate[] = [];
+  for await (const page of pageFates(db, runId)) fates.push(...page);
+  return fates;
+}
+
 /** Fates of these subjects, and of everything that names one of them as its twin (DE-5). */
 export async function readFatesAbout(
   db: Queryable,

@@ -27,7 +27,7 @@ function fill(schema: JsonSchema, name: string, context: Context): unknown {
   const choices = choicesOf(schema);
   const ruled = answerField(name, choices, context.seen);
   if (ruled !== undefined && fits(ruled, schema)) return maybeDisagree(ruled, name, choices, context);
-  if (variants) return fill(variants.find((variant) => !isNull(variant)) ?? variants[0] ?? {}, name, context);
+  if (variants) return variants.some(isNull) ? null : fill(variants[0] ?? {}, name, context);
   if (schema.const !== undefined) return schema.const;
   if (schema.enum) return schema.enum[0];
   return fillType(schema, name, context);
@@ -54,7 +54,8 @@ function fillType(schema: JsonSchema, name: string, context: Context): unknown {
 }
 
 function textOf(schema: JsonSchema, seen: SeenPrompt): string {
-  const cut = seen.text.replace(/\s+/g, ' ').slice(-Math.min(schema.maxLength ?? 40, 40));
+  const said = seen.turns.map((turn) => turn.text).join(' ') || seen.text;
+  const cut = said.replace(/\s+/g, ' ').slice(-Math.min(schema.maxLength ?? 40, 40));
   return cut.padEnd(schema.minLength ?? 0, '。');
 }
 
