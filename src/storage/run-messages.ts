@@ -10,18 +10,31 @@ export interface RunMessage extends ZonedMessage {
 // Names are compared byte by byte, so that no machine's language settings change the order of conversations.
 const DECLARE_CURSOR = `
   declare run_messages no scroll cursor for
-  select m.ingest_id as "ingestId", m.row, m.key, m.contact, m.room, m.side, m.speaker, m.sent_at as "sentAt", m.type,
-    m.text, m.dropped, m.breaks_turn as "breaksTurn", m.flags,
-    coalesce(f.options->>'timeZone', 'Asia/Shanghai') as "timeZone",
-    row_number() over (partition by m.key order by f.ordinal, m.row) > 1 as repeated
-  from run_files f join messages m on m.ingest_id = f.ingest_id
-  where f.run_id = $1 and f.kind = 'chat'
-  order by m.contact collate "C", m.room collate "C", m.sent_at, f.ordinal, m.row`;
+  with own as (
+    select m.*, f.ordinal, coalesce(f.options->>'timeZone', 'Asia/Shanghai') as time_zone,
+      row_number() over (partition by m.key order by f.ordinal, m.row) = 1 as first_of_key
+    from run_files f join messages m on m.ingest_id = f.ingest_id
+    where f.run_id = $1 and f.kind = 'chat'
+  ), counted as (
+    select *, row_number() over (
+      partition by first_of_key, ordinal, contact, room, side, speaker, sent_at, text order by row) as nth
+    from own
+  )
+  select ingest_id as "ingestId", row, key, contact, room, side, speaker, sent_at as "sentAt", type, text, dropped,
+    breaks_turn as "breaksTurn", flags, time_zone as "timeZone",
+    not first_of_key or row_number() over (
+      partition by first_of_key, contact, room, side, speaker, sent_at, text, nth order by ordinal, row) > 1 as repeated
+  from counted
+  order by contact collate "C", room collate "C", sent_at, ordinal, row`;
 
 /**
  * All messages of a run's chat exports, dropped and repeated ones among them, by contact, room, time, file and row.
- * Of the same message in several exports the first by file order is the one that counts; the others are `repeated`.
  * They come through a cursor, so that memory stays flat.
+ *
+ * Of the same message in several exports the first by file order is the one that counts; the others are `repeated`
+ * (IN-9). The same message means the same key or, since one export may carry the server's message ids and another may
+ * not, the same people, time and text in another file: the second 好的 of a minute in one file is then the second in the
+ * other, and two of them in one file stay two.
  *
  * @param db A client inside a transaction; the cursor closes with the generator.
  */

@@ -1,0 +1,101 @@
+import { createSampleTargets } from '../../src/activities/sample-targets';
+import { recipeSchema } from '../../src/contract/recipe/recipe';
+import { storedMaskedText } from '../../src/contract/text';
+import type { Sample, Verdict } from '../../src/contract/vocabulary';
+import { replaceMembers } from '../../src/storage/cluster-members-table';
+import { readFatesAbout, replaceFates } from '../../src/storage/fates-table';
+import { readLedgerEntries } from '../../src/storage/ledger-table';
+import { insertRun } from '../../src/storage/runs-table';
+import { insertSamples, readAliveSamples } from '../../src/storage/samples-table';
+import { replaceVerdicts } from '../../src/storage/verdicts-table';
+import { createTestDatabase, type TestDatabase } from '../support/database';
+
+let database: TestDatabase;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+
+afterAll(() => database.drop());
+
+function sampleOf(i: number, conversationId: string): Sample {
+  return {
+    sampleId: `s${i}`,
+    conversationId,
+    contact: 'm1',
+    contextFrom: 0,
+    targetTurn: 1,
+    targetIndex: 0,
+    targetCount: 1,
+    target: storedMaskedText(`答复第${i}条`),
+    question: storedMaskedText('问'),
+    contextTokens: 1,
+    targetTokens: 1,
+  };
+}
+
+function verdictOf(conversationId: string, task: string): Verdict {
+  const label = {
+    task,
+    scenario: 'data_reports',
+    product: null,
+    borrowingIntent: 'no' as const,
+    riskSignals: [],
+    summary: storedMaskedText(''),
+    evidence: [],
+  };
+  return { conversationId, label, confidence: 1, status: 'agreed', ballotCount: 1 };
+}
+
+describe('sampleTargets (SA-1, SA-2)', () => {
+  it('caps clusters, drops what has no label, accounts by task, and a retry changes nothing', async () => {
+    const { pool } = database;
+    const recipe = recipeSchema.parse({ name: 'test', sample: { clusterCap: 2 } });
+    const run = { runId: 'r', workflowId: 'r', dataset: 'test', recipe, recipeHash: 'h', recipeDir: '/' };
+    await insertRun(pool, run);
+    // Five samples of one cluster, one without label, one that repetition has dropped before.
+    const samples = [0, 1, 2, 3, 4].map((i) => sampleOf(i, 'c')).concat(sampleOf(5, 'x'), sampleOf(6, 'c'));
+    const ids = samples.map((sample) => sample.sampleId);
+    await insertSamples(pool, 'r', 0, samples);
+    await replaceFates(pool, 'r', 'dedupe', [
+      { unit: 'sample', subject: 's6', reason: 'repeat_target', twin: 's0' },
+    ]);
+    await replaceMembers(
+      pool,
+      'r',
+      samples.map(({ sampleId }, i) => ({ sampleId, cluster: 1, distance: i / 10 })),
+    );
+    await replaceVerdicts(pool, 'r', [verdictOf('c', 'trade_facts')]);
+
+    const { sampleTargets } = createSampleTargets({ pool });
+    await expect(sampleTargets({ runId: 'r' })).resolves.toEqual({ inputCount: 6, keptCount: 2 });
+    const state = async (): Promise<unknown> => [
+      await readFatesAbout(pool, 'r', ids),
+      await readLedgerEntries(pool, 'r'),
+    ];
+    const before = await state();
+    // The centre and the rim stay; the cluster has six rows that came in, of which s5 is out already.
+    const alive = await readAliveSamples(pool, 'r');
+    expect(alive.map((sample) => sample.sampleId)).toEqual(['s0', 's4']);
+    expect(await readLedgerEntries(pool, 'r')).toMatchObject([
+      { stage: 'sample', unit: 'samples', part: '', input: 1, kept: 0, dropped: { unlabelled: 1 } },
+      {
+        stage: 'sample',
+        unit: 'samples',
+        part: 'task:trade_facts',
+        input: 5,
+        kept: 2,
+        dropped: { cluster_cap: 3 },
+      },
+    ]);
+    await sampleTargets({ runId: 'r' });
+    await expect(state()).resolves.toEqual(before);
+  });
+
+  it('forgets the account of a task that no verdict names any more', async () => {
+    await replaceVerdicts(database.pool, 'r', [verdictOf('c', 'monitoring')]);
+    await createSampleTargets({ pool: database.pool }).sampleTargets({ runId: 'r' });
+    const entries = await readLedgerEntries(database.pool, 'r');
+    expect(entries.map((entry) => entry.part)).toEqual(['', 'task:monitoring']);
+  });
+});
