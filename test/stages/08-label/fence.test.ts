@@ -46,7 +46,7 @@ describe('the fence around chat text (LM-8)', () => {
     expect(messages[1]!.content).not.toContain('```');
     // The instructions say nothing that the chat could change but for the mark.
     expect(instructions).toBe(
-      labelPrompt(taxonomy, [turn('t1', 'M', '您好')]).instructions.replace(/对话-[0-9a-f]{12}/g, mark),
+      labelPrompt(taxonomy, [turn('t1', 'M', '您好')]).instructions.replace(/对话-[a-p]{12}/g, mark),
     );
   });
 
