@@ -4,6 +4,7 @@ import type { EndpointRecipe } from '../../contract/recipe/models';
 import type { ChatMessage } from '../../contract/vocabulary';
 import { AdaptiveLimit } from './adaptive-limit';
 import { classifyFailure, RateLimitedError, TransientModelError } from './failures';
+import { withLinkedAbort } from './linked-abort';
 import type { CallResponse, RateBudget } from './model-client';
 
 /** A request as it goes over the wire. */
@@ -66,7 +67,7 @@ export class Transport {
   /** Whether anything but an outage answers a harmless request. Servers without a list of models say 404: they are up. */
   async isUp(signal?: AbortSignal): Promise<boolean> {
     try {
-      await this.openai.models.list({ ...(signal && { signal }) });
+      await withLinkedAbort(signal, async (linked) => this.openai.models.list({ signal: linked }));
       return true;
     } catch (error) {
       const failure = classifyFailure(error, this.endpoint, Date.now());
@@ -76,9 +77,9 @@ export class Transport {
 
   private async post(request: WireRequest, signal?: AbortSignal): Promise<WireAnswer> {
     const startedAt = performance.now();
-    const completion = await this.openai.chat.completions.create(
-      request as unknown as OpenAI.ChatCompletionCreateParamsNonStreaming,
-      { ...(signal && { signal }) },
+    const params = request as unknown as OpenAI.ChatCompletionCreateParamsNonStreaming;
+    const completion = await withLinkedAbort(signal, async (linked) =>
+      this.openai.chat.completions.create(params, { signal: linked }),
     );
     const choice = completion.choices[0];
     return {
