@@ -1,9 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { runTask, type ClusterTask } from './cluster-tasks';
-import type { ThreadMessage } from './run-on-thread';
+import { runTask } from './cluster-tasks';
+import { everySoOften, type ThreadData, type ThreadMessage } from './run-on-thread';
 
 /** The thread's own file: one task, messages about its progress, one result. */
-const { task, stop } = workerData as { task: ClusterTask; stop: Int32Array };
+const { task, stop, stateEveryMs } = workerData as ThreadData;
 const say = (message: ThreadMessage): void => parentPort?.postMessage(message);
 
 /** Milliseconds between messages: more often than heartbeats are sent, so that none is late. */
@@ -20,6 +20,9 @@ runTask(task, {
   check: () => {
     if (Atomics.load(stop, 0) === 1) throw new Error('stopped');
   },
+  offer: everySoOften((state) => {
+    say({ kind: 'state', state });
+  }, stateEveryMs),
 }).then(
   (result) => {
     say({ kind: 'result', result });

@@ -13,6 +13,8 @@ export interface ClusterDeps {
   readonly openEmbedder: (recipe: Recipe, recipeDir: string) => Promise<Embedder>;
   /** Threads of matrix products; 0: one per core. */
   readonly threadCount?: number;
+  /** How often a growing tree's state is stored, in milliseconds; by default once a minute. */
+  readonly stateEveryMs?: number;
 }
 
 /** Stages that come after the cut: what they drop is alive here, also when this stage is run again. */

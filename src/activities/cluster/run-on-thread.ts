@@ -1,15 +1,31 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import type { LinkageState } from '../../stages/06-cluster/linkage-state';
 import { runTask, type ClusterTask, type TaskResults } from './cluster-tasks';
 
 export type ThreadMessage =
   | { readonly kind: 'progress'; readonly done: number; readonly total: number }
+  | { readonly kind: 'state'; readonly state: LinkageState }
   | { readonly kind: 'result'; readonly result: TaskResults[ClusterTask['kind']] }
   | { readonly kind: 'error'; readonly name: string; readonly message: string };
 
 export interface ThreadOptions {
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: (done: number, total: number) => void;
+  /** Given a state to go on from, now and then. */
+  readonly onState?: (state: LinkageState) => void;
+  readonly stateEveryMs?: number;
+}
+
+/** A minute's work is what a crash may cost. */
+export const STATE_EVERY_MS = 60_000;
+
+/** What a thread is started with. */
+export interface ThreadData {
+  readonly task: ClusterTask;
+  /** One shared number: 1 asks the thread to stop. */
+  readonly stop: Int32Array;
+  readonly stateEveryMs: number;
 }
 
 /** Whether this file is the compiled one: a thread cannot load TypeScript, so tests compute where they are. */
@@ -23,17 +39,18 @@ const COMPILED = __filename.endsWith('.js');
  */
 export async function runOnThread<T extends ClusterTask>(
   task: T,
-  { signal, onProgress }: ThreadOptions = {},
+  { signal, onProgress, onState, stateEveryMs = STATE_EVERY_MS }: ThreadOptions = {},
 ): Promise<TaskResults[T['kind']]> {
   signal?.throwIfAborted();
   const progress = onProgress ?? (() => undefined);
   if (!COMPILED) {
     const check = (): void => signal?.throwIfAborted();
-    return (await runTask(task, { progress, check })) as TaskResults[T['kind']];
+    const offer = onState && everySoOften(onState, stateEveryMs);
+    return (await runTask(task, { progress, check, ...(offer && { offer }) })) as TaskResults[T['kind']];
   }
   const stop = new Int32Array(new SharedArrayBuffer(4));
   const worker = new Worker(join(__dirname, 'cluster-thread.js'), {
-    workerData: { task, stop },
+    workerData: { task, stop, stateEveryMs } satisfies ThreadData,
     transferList: [vectorsOf(task)],
   });
   const onAbort = (): void => {
@@ -44,6 +61,7 @@ export async function runOnThread<T extends ClusterTask>(
     return await new Promise((resolve, reject) => {
       worker.on('message', (message: ThreadMessage) => {
         if (message.kind === 'progress') progress(message.done, message.total);
+        else if (message.kind === 'state') onState?.(message.state);
         else if (message.kind === 'result') resolve(message.result as TaskResults[T['kind']]);
         else reject(signal?.aborted ? (signal.reason as Error) : renamed(message));
       });
@@ -55,6 +73,19 @@ export async function runOnThread<T extends ClusterTask>(
   } finally {
     signal?.removeEventListener('abort', onAbort);
   }
+}
+
+/** Take an offered state when the last one is old enough. */
+export function everySoOften(
+  take: (state: LinkageState) => void,
+  everyMs: number,
+): (capture: () => LinkageState) => void {
+  let taken = performance.now();
+  return (capture) => {
+    if (performance.now() - taken < everyMs) return;
+    take(capture());
+    taken = performance.now();
+  };
 }
 
 function vectorsOf(task: ClusterTask): ArrayBuffer {

@@ -1,27 +1,37 @@
 import { cancellationSignal, heartbeat } from '@temporalio/activity';
 import type { RunRef } from '../../contract/payloads';
 import { updateProposal, upsertTree } from '../../storage/cluster-trees-table';
+import { withTransaction } from '../../storage/pool';
 import { noteProgress } from '../../storage/progress-table';
 import { readRun } from '../../storage/runs-table';
+import { deleteCheckpoint } from '../../storage/tree-checkpoints-table';
 import { readVectors } from '../../storage/text-vectors-table';
 import type { ProposalResult, TreeResult } from '../cluster';
 import { readGrownTree, readTexts, type ClusterDeps } from './context';
-import { runOnThread, type ThreadOptions } from './run-on-thread';
+import { runOnThread, STATE_EVERY_MS, type ThreadOptions } from './run-on-thread';
+import { createTreeCheckpoint } from './tree-checkpoint';
 
 export async function growRunTree(deps: ClusterDeps, { runId }: RunRef): Promise<TreeResult> {
-  const { pool, threadCount = 0 } = deps;
+  const { pool, threadCount = 0, stateEveryMs = STATE_EVERY_MS } = deps;
   const { recipe, recipeDir } = await readRun(pool, runId);
   const embedder = await deps.openEmbedder(recipe, recipeDir);
   const { hashes, weights, samples } = await readTexts(pool, runId, recipe);
   const vectors = await readVectors(pool, embedder.id, hashes, embedder.dim);
   const { method, highestCut } = recipe.cluster;
+  const subject = { embedder: embedder.id, method, highestCut, hashes, weights };
+  const checkpoint = createTreeCheckpoint(pool, runId, subject);
+  const resume = await checkpoint.load();
   const leaves = { vectors, dim: embedder.dim, weights };
   const merges = await runOnThread(
-    { kind: 'grow', leaves, options: { method, highestCut }, threadCount },
-    watched(deps, runId),
+    { kind: 'grow', leaves, options: { method, highestCut, resume }, threadCount },
+    { ...watched(deps, runId), onState: checkpoint.save, stateEveryMs },
   );
-  await upsertTree(pool, runId, { embedder: embedder.id, method, leaves: hashes, weights, merges });
-  await noteProgress(pool, runId, 'cluster', hashes.length, hashes.length);
+  await checkpoint.settle();
+  await withTransaction(pool, async (db) => {
+    await upsertTree(db, runId, { embedder: embedder.id, method, leaves: hashes, weights, merges });
+    await deleteCheckpoint(db, runId);
+  });
+  await noteProgress(pool, runId, 'cluster', 100, 100);
   return { leafCount: hashes.length, sampleCount: samples.length };
 }
 

@@ -1,5 +1,6 @@
+import type { SearchingState } from './linkage-state';
 import type { MatrixProducts, Watch } from './matrix-products';
-import { createNearestLists, insertNearest, type NearestLists } from './nearest-lists';
+import { copyNearestLists, createNearestLists, insertNearest, type NearestLists } from './nearest-lists';
 
 /** Shape of one product: its result (8 MB) stays in the processor's cache while it is searched. */
 const BLOCK_ROWS = 512;
@@ -10,6 +11,7 @@ const BLOCK_COLUMNS = 4096;
  * N² dot products are computed.
  *
  * @param rows Shape `[n, dim]`.
+ * @param resume State of an earlier try over the same rows.
  */
 export async function allNearest(
   rows: Float32Array,
@@ -17,10 +19,11 @@ export async function allNearest(
   k: number,
   products: MatrixProducts,
   watch: Watch,
+  resume?: SearchingState,
 ): Promise<NearestLists> {
   const n = rows.length / dim;
-  const lists = createNearestLists(n, Math.min(k, n - 1));
-  for (let top = 0; top < n; top += BLOCK_ROWS) {
+  const lists = resume?.lists ?? createNearestLists(n, Math.min(k, n - 1));
+  for (let top = resume?.top ?? 0; top < n; top += BLOCK_ROWS) {
     const bottom = Math.min(n, top + BLOCK_ROWS);
     const block = rows.subarray(top * dim, bottom * dim);
     for (let left = top; left < n; left += BLOCK_COLUMNS) {
@@ -29,6 +32,7 @@ export async function allNearest(
       const found = await products.product(block, rows.subarray(left * dim, right * dim), dim);
       takeBoth(lists, found, top, bottom, left, right);
     }
+    watch.offer?.(() => ({ kind: 'searching', top: bottom, lists: copyNearestLists(lists) }));
     const open = n - bottom;
     watch.progress(n * n - open * open, n * n);
   }

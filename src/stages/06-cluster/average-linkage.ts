@@ -3,8 +3,9 @@ import type { DistinctLeaves } from './collapse-equal';
 import { chainDense } from './dense-chain';
 import { denseDistances } from './dense-distances';
 import { createLiveClusters, vacate, type LiveClusters } from './live-clusters';
+import { captureMerging, restoreLive, type LinkageState, type SearchingState } from './linkage-state';
 import { createStamps, takeSearched } from './live-lists';
-import type { MatrixProducts, Watch } from './matrix-products';
+import { partOf, type MatrixProducts, type Watch } from './matrix-products';
 import type { MergeList } from './merge-list';
 import { mergePairs, reciprocalPairs, tellNearest } from './merge-pairs';
 import { someNearest } from './some-nearest';
@@ -36,6 +37,7 @@ export const AVERAGE_SETTINGS: AverageSettings = { found: 24, room: 32, dense: 3
  * @param leaves Their vectors are overwritten.
  * @param highestCut Merges above are not looked for: the clusters that are left stay unmerged.
  * @param merges Found merges are added here.
+ * @param resume State of an earlier try on the same leaves, as a watch was offered it.
  */
 export async function averageLinkage(
   leaves: DistinctLeaves,
@@ -43,14 +45,19 @@ export async function averageLinkage(
   merges: MergeList,
   products: MatrixProducts,
   watch: Watch,
+  resume?: LinkageState,
   settings: AverageSettings = AVERAGE_SETTINGS,
 ): Promise<void> {
-  const live = createLiveClusters(leaves, settings.room);
+  const live =
+    resume?.kind === 'merging'
+      ? restoreLive(leaves, settings.room, resume, merges)
+      : createLiveClusters(leaves, settings.room);
   if (live.count > settings.dense) {
-    await findAllNearest(live, settings, products, watch);
-    await mergeByLists(live, highestCut, merges, products, watch, settings);
+    if (resume?.kind !== 'merging')
+      await findAllNearest(live, settings, products, partOf(watch, 0, 60), resume);
+    await mergeByLists(live, highestCut, merges, products, partOf(watch, 60, 95), settings);
   }
-  if (live.count > 1) await mergeDensely(live, merges, products, watch);
+  if (live.count > 1) await mergeDensely(live, merges, products, partOf(watch, 95, 100));
 }
 
 async function findAllNearest(
@@ -58,9 +65,10 @@ async function findAllNearest(
   settings: AverageSettings,
   products: MatrixProducts,
   watch: Watch,
+  resume?: SearchingState,
 ): Promise<void> {
   const rows = live.means.subarray(0, live.count * live.dim);
-  const found = await allNearest(rows, live.dim, settings.found, products, watch);
+  const found = await allNearest(rows, live.dim, settings.found, products, watch, resume);
   for (let slot = 0; slot < live.count; slot++) takeSearched(live, slot, found, slot);
 }
 
@@ -77,6 +85,8 @@ async function mergeByLists(
   let changed = Array.from(live.idOf.subarray(0, live.count));
   while (live.count > settings.dense) {
     watch.check();
+    watch.offer?.(() => captureMerging(live, merges));
+    watch.progress(merges.count, merges.leafCount - 1);
     retire(live, highestCut);
     const pairs = reciprocalPairs(live, [...changed, ...tellNearest(live, changed)]);
     if (pairs.length > 0) {

@@ -1,3 +1,5 @@
+import type { LinkageState } from './linkage-state';
+
 /**
  * The one thing that the cluster stage needs from the machine: products of row-major float32 matrices. Methods that
  * need all-against-all distances ask for them block by block, so no implementation ever sees an N² matrix.
@@ -18,6 +20,18 @@ export interface Watch {
   progress(done: number, total: number): void;
   /** @throws the reason, when the computation should end. */
   check(): void;
+  /** Offered a state that the computation could go on from; `capture` copies it, if the watch wants it now. */
+  offer?(capture: () => LinkageState): void;
+}
+
+/** A watch for one part of a computation: its progress runs from `from` to `to` percent of the whole. */
+export function partOf(watch: Watch, from: number, to: number): Watch {
+  return {
+    ...watch,
+    progress: (done, total) => {
+      watch.progress(Math.floor(from + ((to - from) * done) / Math.max(1, total)), 100);
+    },
+  };
 }
 
 /** Nobody watches. */

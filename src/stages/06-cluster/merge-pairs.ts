@@ -1,3 +1,4 @@
+import { joinRows } from './linkage-state';
 import { comesBefore, vacate, type LiveClusters } from './live-clusters';
 import { addToList, chooseNearest, joinLists, refreshList, type Stamps } from './live-lists';
 import { addMerge, type MergeList } from './merge-list';
@@ -18,7 +19,8 @@ export function reciprocalPairs(live: LiveClusters, changed: readonly number[]):
     const otherSlot = other < 0 ? -1 : live.slotOf[other]!;
     if (otherSlot < 0 || live.nearest[otherSlot] !== id) continue;
     taken.add(id).add(other);
-    pairs.push([id, other]);
+    // The smaller leaf comes first, so that a restored mean is added up in the same order.
+    pairs.push(live.leaves[slot]! < live.leaves[otherSlot]! ? [id, other] : [other, id]);
   }
   return pairs;
 }
@@ -62,17 +64,12 @@ function joinMeans(
   b: number,
   merges: MergeList,
 ): { into: number; from: number; share: number } {
-  const { dim, means, weights, leaves, distances } = live;
+  const { leaves, distances } = live;
   const into = live.slotOf[a]!;
   const from = live.slotOf[b]!;
   const id = live.nextId++;
   addMerge(merges, leaves[into]!, leaves[from]!, Math.max(0, distances[into]!));
-  const weight = weights[into]! + weights[from]!;
-  const share = weights[into]! / weight;
-  for (let p = into * dim, q = from * dim; p < (into + 1) * dim; p++, q++) {
-    means[p] = share * means[p]! + (1 - share) * means[q]!;
-  }
-  weights[into] = weight;
+  const share = joinRows(live, into, from);
   leaves[into] = Math.min(leaves[into]!, leaves[from]!);
   live.parentOf[a] = live.parentOf[b] = id;
   live.slotOf[a] = live.slotOf[b] = -1;

@@ -24,6 +24,16 @@ export function createNearestLists(n: number, k: number): NearestLists {
   };
 }
 
+export function copyNearestLists(lists: NearestLists): NearestLists {
+  return {
+    k: lists.k,
+    counts: lists.counts.slice(),
+    ids: lists.ids.slice(),
+    similarities: lists.similarities.slice(),
+    thresholds: lists.thresholds.slice(),
+  };
+}
+
 /** Put an entry into a row's list, behind all that are as similar. The caller has compared it with the threshold. */
 export function insertNearest(lists: NearestLists, row: number, id: number, similarity: number): void {
   const { k, counts, ids, similarities, thresholds } = lists;

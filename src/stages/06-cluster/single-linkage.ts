@@ -1,7 +1,8 @@
 import { allNearest } from './all-nearest';
 import type { DistinctLeaves } from './collapse-equal';
 import { createLeafForest, type LeafForest } from './leaf-forest';
-import { dot, type MatrixProducts, type Watch } from './matrix-products';
+import type { SearchingState } from './linkage-state';
+import { dot, partOf, type MatrixProducts, type Watch } from './matrix-products';
 import { addMerge, type MergeList } from './merge-list';
 import type { NearestLists } from './nearest-lists';
 import { pairBefore } from './pair-order';
@@ -33,16 +34,18 @@ export async function singleLinkage(
   merges: MergeList,
   products: MatrixProducts,
   watch: Watch,
+  resume?: SearchingState,
 ): Promise<void> {
   const { vectors, dim, names } = leaves;
   const n = names.length;
   if (n < 2) return;
   const forest = createLeafForest(n);
-  const lists = await allNearest(vectors, dim, FOUND, products, watch);
+  const lists = await allNearest(vectors, dim, FOUND, products, partOf(watch, 0, 40), resume);
   const heads = new Int32Array(n);
   const edges: { a: number; b: number; height: number }[] = [];
   while (edges.length < n - 1) {
     watch.check();
+    watch.progress(40 + Math.floor((60 * edges.length) / (n - 1)), 100);
     const ways = waysOut(lists, heads, forest);
     const before = edges.length;
     for (const { from, to, similarity, unknown } of ways.values()) {

@@ -237,6 +237,12 @@ create table cluster_trees (
   merges     bytea not null,          -- SciPy linkage matrix, float64, little-endian, shape [leaf_count - 1, 4]
   proposal   jsonb                    -- suggestions with their curves
 );
+create table tree_checkpoints (
+  run_id   text primary key references runs on delete cascade,
+  subject  text not null,             -- hash of leaves, weights, embedder and method
+  state    bytea not null,            -- LinkageState, V8's serialisation
+  saved_at timestamptz not null default now()
+);
 create table cut_decisions (
   run_id     text not null references runs on delete cascade,
   decision   integer not null,        -- 1, 2, …

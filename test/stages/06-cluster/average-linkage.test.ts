@@ -3,6 +3,7 @@ import { collapseEqual } from '../../../src/stages/06-cluster/collapse-equal';
 import { cutTree } from '../../../src/stages/06-cluster/cut-tree';
 import { growTree, type Leaves } from '../../../src/stages/06-cluster/grow-tree';
 import { toLinkageMatrix, type LinkageMatrix } from '../../../src/stages/06-cluster/linkage-matrix';
+import type { LinkageState } from '../../../src/stages/06-cluster/linkage-state';
 import { plainProducts, UNWATCHED } from '../../../src/stages/06-cluster/matrix-products';
 import { emptyMerges } from '../../../src/stages/06-cluster/merge-list';
 import { heightsOf, linkageFixtures, partition, topicVectors } from './support';
@@ -10,10 +11,15 @@ import { heightsOf, linkageFixtures, partition, topicVectors } from './support';
 /** Lists so short that rows are searched for again and again, and no dense finish. */
 const TIGHT: AverageSettings = { found: 3, room: 4, dense: 1, searchShare: 0.1 };
 
-async function byLists({ vectors, dim, weights }: Leaves, settings = TIGHT): Promise<LinkageMatrix> {
+async function byLists(
+  { vectors, dim, weights }: Leaves,
+  settings = TIGHT,
+  watch = UNWATCHED,
+  resume?: LinkageState,
+): Promise<LinkageMatrix> {
   const merges = emptyMerges(weights.length);
   const own = collapseEqual({ vectors: Float32Array.from(vectors), dim, weights }, merges);
-  await averageLinkage(own, 2, merges, plainProducts, UNWATCHED, settings);
+  await averageLinkage(own, 2, merges, plainProducts, watch, resume, settings);
   return toLinkageMatrix(merges);
 }
 
@@ -59,5 +65,25 @@ describe('averageLinkage (CU-2, CU-3)', () => {
         );
       }
     }
+  });
+
+  it('goes on from any state that it offered, and arrives at the same bytes (OP-4)', async () => {
+    const n = 1100; // three strips of the first search
+    const leaves = {
+      vectors: topicVectors(n, 12, 40, 0.4, 5),
+      dim: 12,
+      weights: new Array<number>(n).fill(2),
+    };
+    leaves.vectors.copyWithin(0, 12 * 7, 12 * 8); // two equal vectors
+    const states: LinkageState[] = [];
+    const offer = (capture: () => LinkageState): void => void states.push(capture());
+    const whole = await byLists(leaves, TIGHT, { ...UNWATCHED, offer });
+    const searching = states.filter(({ kind }) => kind === 'searching');
+    const merging = states.filter(({ kind }) => kind === 'merging');
+    const some = [searching[0]!, searching[1]!, ...[0, 3, 20].map((i) => merging[i]!), merging.at(-1)!];
+
+    for (const state of some) expect(await byLists(leaves, TIGHT, UNWATCHED, state)).toEqual(whole);
+
+    expect(searching).toHaveLength(3);
   });
 });

@@ -31,7 +31,7 @@ describe('a highest cut (CU-3)', () => {
     const merges = emptyMerges(n);
     const own = collapseEqual(copied(leaves), merges);
     const settings = { found: 4, room: 6, dense: 1, searchShare: 0.1 };
-    await averageLinkage(own, highestCut, merges, plainProducts, UNWATCHED, settings);
+    await averageLinkage(own, highestCut, merges, plainProducts, UNWATCHED, undefined, settings);
     const found = merges.count;
     closeTree(merges, highestCut);
 
