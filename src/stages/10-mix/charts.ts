@@ -22,8 +22,16 @@ function svg(option: echarts.EChartsOption): string {
   chart.setOption({ animation: false, textStyle: { fontFamily: 'sans-serif' }, ...option });
   const drawn = chart.renderToSVGString();
   chart.dispose();
-  // ECharts numbers its instances over the life of the process.
-  return drawn.replace(/zr\d+-/g, 'zr-');
+  return renumbered(drawn);
+}
+
+/** ECharts numbers instances, classes and clips over the life of the process; here they count from 0 in each drawing. */
+function renumbered(drawn: string): string {
+  const numbers = new Map<string, number>();
+  return drawn.replace(/zr\d+-([a-z]+-?)(\d+)/g, (name: string, kind: string) => {
+    if (!numbers.has(name)) numbers.set(name, numbers.size);
+    return `zr-${kind}${numbers.get(name)!}`;
+  });
 }
 
 function mixOption({ sharesWanted, sharesGot }: ReleaseSummary): echarts.EChartsOption {

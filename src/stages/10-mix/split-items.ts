@@ -35,7 +35,32 @@ export function splitItems(
     for (const name of ITEM_CLASSES) filled[split][name] += count[name];
     for (const item of members) splitOf.set(item.itemId, split);
   }
+  lendToEmptySplits(
+    groups.map(({ members }) => members),
+    shares,
+    splitOf,
+  );
   return splitOf;
+}
+
+/** A class with at least three groups is in every split: the smallest group of the training split goes where none is. */
+function lendToEmptySplits(
+  groups: readonly (readonly Item[])[],
+  shares: Readonly<Record<SplitName, number>>,
+  splitOf: Map<string, SplitName>,
+): void {
+  for (const name of ITEM_CLASSES) {
+    const having = groups.filter((members) => members.some((item) => item.class === name));
+    const inSplit = (split: SplitName): Item[][] =>
+      having.filter((members) => splitOf.get(members[0]!.itemId) === split).map((members) => [...members]);
+    for (const split of SPLITS) {
+      const lenders = inSplit('train');
+      if (having.length < 3 || shares[split] === 0 || inSplit(split).length > 0 || lenders.length < 2)
+        continue;
+      const smallest = lenders.reduce((best, members) => (members.length < best.length ? members : best));
+      for (const item of smallest) splitOf.set(item.itemId, split);
+    }
+  }
 }
 
 type Counts = Record<(typeof ITEM_CLASSES)[number], number>;

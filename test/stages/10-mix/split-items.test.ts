@@ -26,12 +26,24 @@ describe('splitItems (MX-2)', () => {
           const splitOf = splitItems(items, SHARES, seed, [['i0', `i${items.length - 1}`]]);
           expect(splitOf.size).toBe(items.length);
           expect(splitOf.get('i0')).toBe(splitOf.get(`i${items.length - 1}`));
-          for (const a of items)
-            for (const b of items)
-              if (a.splitGroup === b.splitGroup) expect(splitOf.get(a.itemId)).toBe(splitOf.get(b.itemId));
+          const splitsOfGroup = new Map<string, Set<string>>();
+          for (const item of items) {
+            const seen = splitsOfGroup.get(item.splitGroup) ?? new Set();
+            splitsOfGroup.set(item.splitGroup, seen.add(splitOf.get(item.itemId) ?? ''));
+          }
+          expect([...splitsOfGroup.values()].every((splits) => splits.size === 1)).toBe(true);
         },
       ),
     );
+  });
+
+  it('gives every split a group of each class that has three or more', () => {
+    // Ten documents of 50 items each: one is 10 % of 500, so no document fits a wish for 2 %.
+    const items = Array.from({ length: 500 }, (_, i) => itemOf(`k${i}`, 'knowledge', `document${i % 10}`));
+    const splitOf = splitItems(items, { train: 0.96, validation: 0.02, test: 0.02 }, 1);
+    const sizes = { train: 0, validation: 0, test: 0 };
+    for (const split of splitOf.values()) sizes[split]++;
+    expect(sizes).toEqual({ train: 400, validation: 50, test: 50 });
   });
 
   it('does not depend on the order of the items', () => {
