@@ -1,4 +1,4 @@
-import { fold, FOLDED_CHARS } from './fold';
+import { fold, FOLDABLE_CHARS } from './fold';
 
 /**
  * One look at every character decides which detectors are worth calling: most chat messages hold nothing that any of
@@ -23,11 +23,9 @@ export const CHAR = {
   dictionary: 1024,
   /** Full-width and capital letters and digits: text that folding changes. */
   foldable: 2048,
-  /** `[`: own stand-ins begin with it. */
-  bracket: 4096,
-  colon: 8192,
+  colon: 4096,
   /** Zero-width: text that detectors see without it. */
-  invisible: 16384,
+  invisible: 8192,
 } as const;
 
 /** What a text holds: a union of {@link CHAR} bits, and its number of digits. */
@@ -40,40 +38,32 @@ export interface CharProfile {
 export const INVISIBLE = '\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad';
 
 const MEMBERS: readonly (readonly [number, string])[] = [
-  [CHAR.at, '@＠'],
-  [CHAR.dot, '.．'],
-  [CHAR.slash, '/／'],
-  [CHAR.colon, ':：'],
+  [CHAR.digit, '0123456789'],
+  [CHAR.letter, 'abcdefghijklmnopqrstuvwxyz'],
+  [CHAR.at, '@'],
+  [CHAR.dot, '.'],
+  [CHAR.slash, '/'],
+  [CHAR.colon, ':'],
   [CHAR.chineseDigit, '零〇一二两三四五六七八九幺'],
   [CHAR.person, '总经先女小主行董老工科处助专理监师是叫姓名人书律会教院校给让找请系知告@'],
   [CHAR.company, '公集厂社所企'],
   [CHAR.address, '路街道巷弄号栋幢室址镇村住寄同楼座'],
   [CHAR.plate, '京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼'],
-  [CHAR.bracket, '[［'],
-  [CHAR.foldable, FOLDED_CHARS],
   [CHAR.invisible, INVISIBLE],
 ];
 
 /** A table `UTF-16 code unit → classes`, shape `[65536]`, with the first characters of the dictionary marked. */
 export function charClassTable(dictionaryStarts: Iterable<string>): Uint16Array {
   const table = new Uint16Array(65536);
-  const mark = (bit: number, from: number, to = from): void => {
-    for (let code = from; code <= to; code++) table[code]! |= bit;
+  const mark = (bit: number, members: Iterable<string>): void => {
+    for (const member of members) table[member.charCodeAt(0)]! |= bit;
   };
-  for (const [bit, members] of MEMBERS) {
-    for (const member of members) mark(bit, member.charCodeAt(0));
+  for (const [bit, members] of MEMBERS) mark(bit, members);
+  mark(CHAR.dictionary, dictionaryStarts);
+  // A character that folding changes stands for its folded form, whose classes it shares.
+  for (const char of FOLDABLE_CHARS) {
+    table[char.charCodeAt(0)]! |= table[fold(char).charCodeAt(0)]! | CHAR.foldable;
   }
-  for (const start of dictionaryStarts) mark(CHAR.dictionary, start.charCodeAt(0));
-  // Traditional characters stand for their simplified forms, whose classes they share.
-  for (const member of FOLDED_CHARS) table[member.charCodeAt(0)]! |= table[fold(member).charCodeAt(0)]!;
-  mark(CHAR.digit, 0x30, 0x39);
-  mark(CHAR.digit, 0xff10, 0xff19);
-  mark(CHAR.letter, 0x41, 0x5a);
-  mark(CHAR.letter, 0x61, 0x7a);
-  mark(CHAR.letter, 0xff21, 0xff3a);
-  mark(CHAR.letter, 0xff41, 0xff5a);
-  mark(CHAR.foldable, 0x41, 0x5a);
-  mark(CHAR.foldable, 0xff01, 0xff5e);
   return table;
 }
 

@@ -39,8 +39,7 @@ export function dictionaryDetector(
       }
     },
   };
-  // The table is filled with both cases, because it sees text before folding.
-  return { detector, starts: new Set([...starts, ...[...starts].map((char) => char.toUpperCase())]) };
+  return { detector, starts };
 }
 
 function indexWords(entries: readonly DictionaryEntry[]): Map<number, Word[]> {

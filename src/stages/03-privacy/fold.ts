@@ -6,10 +6,13 @@ const SIMPLIFIED =
 
 const SIMPLE_FORM = new Map(Array.from(TRADITIONAL, (char, i) => [char, SIMPLIFIED[i]!]));
 
-/** Characters beyond capitals and full-width forms that folding changes. */
-export const FOLDED_CHARS = TRADITIONAL + '\u3000';
+const codes = (from: number, to: number): string =>
+  String.fromCharCode(...Array.from({ length: to - from + 1 }, (_, i) => from + i));
 
-const FOLDABLE = new RegExp(`[A-Z\uff01-\uff5e${FOLDED_CHARS}]`, 'g');
+/** All characters that folding changes: capitals, full-width forms, the full-width blank, traditional characters. */
+export const FOLDABLE_CHARS = `${codes(0x41, 0x5a)}${codes(0xff01, 0xff5e)}\u3000${TRADITIONAL}`;
+
+const FOLDABLE = new RegExp(`[A-Z\uff01-\uff5e\u3000${TRADITIONAL}]`, 'g');
 
 /**
  * Half-width, lower-case and, in what detectors look for, simplified, character by character: the result has the length

@@ -43,6 +43,13 @@ export function hasHintBefore(folded: string, start: number, hint: RegExp, reach
   return hint.test(folded.slice(Math.max(0, start - reach), start));
 }
 
+const GROUPS_BEFORE = new RegExp(`[0-9]{3,}${GAP}{1,2}$`);
+
+/** Whether other groups of digits stand right before `start`: what begins there may be the middle of a card number. */
+export function followsGroups(folded: string, start: number): boolean {
+  return GROUPS_BEFORE.test(folded.slice(Math.max(0, start - 7), start));
+}
+
 /** Call `visit` for each match of a global expression. */
 export function eachMatch(expression: RegExp, text: string, visit: (match: RegExpExecArray) => void): void {
   expression.lastIndex = 0;

@@ -5,6 +5,7 @@ import {
   eachMatch,
   GAP,
   hasHintBefore,
+  isDate8,
   isMeasured,
   isMoney,
   LINK,
@@ -43,7 +44,7 @@ export const bankCardDetector: Detector = {
     });
     eachMatch(ACCOUNT, folded, (match) => {
       const end = match.index + match[0].length;
-      if (isMeasured(folded, end)) return;
+      if (isMeasured(folded, end) || isDate8(match[1]!)) return;
       finds.push({ type: 'bank_card', start: end - match[1]!.length, end, score: 0.75 });
     });
   },

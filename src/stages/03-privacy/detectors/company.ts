@@ -27,7 +27,7 @@ function judge(folded: string, suffixStart: number, suffix: string): Find | unde
   const isGroup = suffix.startsWith('集团') && suffix.length <= 4;
   const start = nameStart(folded, from, suffixStart, 2);
   const core = folded.slice(start, suffixStart);
-  if (core.length < 2 || GENERIC.test(core)) return undefined;
+  if (core.length < 2 || core.includes('公司') || GENERIC.test(core)) return undefined;
   const end = suffixStart + suffix.length;
   const isLong = isGroup && core.length > 6;
   const score = isGroup ? (isLong ? 0.5 : 0.65) : suffix.endsWith('厂') ? 0.55 : 0.92;

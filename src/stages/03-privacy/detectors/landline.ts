@@ -3,6 +3,7 @@ import { CHAR } from '../char-classes';
 import type { Detector, Find } from '../find';
 import {
   eachMatch,
+  followsGroups,
   GAPS,
   hasHintBefore,
   isDate8,
@@ -43,7 +44,16 @@ export const landlineDetector: Detector = {
       push(folded, match.index, match[0], (isGrouped ? 0.9 : 0.7) - penalty, finds);
     });
     eachMatch(SERVICE, folded, (match) => {
-      push(folded, match.index, match[0], /[^0-9]/.test(match[0]) ? 0.85 : 0.5, finds);
+      // 8000000000 is an amount; 400 numbers are written without gaps too.
+      const isGrouped = /[^0-9]/.test(match[0]);
+      const isRound = /0{4}$/.test(match[0]);
+      push(
+        folded,
+        match.index,
+        match[0],
+        isGrouped ? 0.85 : match[0].startsWith('4') && !isRound ? 0.5 : 0.3,
+        finds,
+      );
     });
     eachMatch(LABELLED, folded, (match) => {
       if (isDate8(match[1]!)) return;
@@ -62,6 +72,7 @@ function push(folded: string, start: number, text: string, base: number, finds: 
   const end = start + text.length;
   const isHinted = hasHintBefore(folded, start, HINT);
   if (!isHinted && (isMeasured(folded, end) || isMoney(folded, start))) return;
-  const score = Math.min(0.95, base + (isHinted ? 0.2 : 0));
+  const isInside = /[0-9][^0-9]+[0-9]/.test(text) && followsGroups(folded, start);
+  const score = isInside ? 0.45 : Math.min(0.95, base + (isHinted ? 0.2 : 0));
   finds.push({ type: 'landline', start, end, score });
 }

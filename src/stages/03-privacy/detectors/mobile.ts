@@ -2,6 +2,7 @@ import { CHAR } from '../char-classes';
 import type { Detector, Find } from '../find';
 import {
   eachMatch,
+  followsGroups,
   GAPS,
   hasHintBefore,
   isDate8,
@@ -62,6 +63,7 @@ function judge(folded: string, start: number, text: string): Find[] {
   const groups = text.split(/[^0-9]+/);
   // `共138 20260302`: a count and a date.
   if (!isHinted && isDate8(groups.at(-1) ?? '')) return [];
+  if (groups.length > 1 && followsGroups(folded, start)) return [{ type: 'mobile', start, end, score: 0.45 }];
   const base = /[a-z]/.test(folded[start - 1] ?? '') ? 0.7 : 0.9;
   return [{ type: 'mobile', start, end, score: isHinted ? 0.95 : base }];
 }

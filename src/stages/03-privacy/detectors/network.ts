@@ -37,25 +37,26 @@ export const ipv6Detector: Detector = {
   },
 };
 
-const URL_END = '[^\\s\\u3000-\\u303f\\u4e00-\\u9fff<>"“”]';
+/** Addresses end at Chinese text and at full-width punctuation, which is why they are looked for in raw text. */
+const URL_END = '[^\\s\\u3000-\\u303f\\u4e00-\\u9fff\\uff00-\\uffef<>"“”]';
 const WITH_USER = new RegExp(
   `[a-z][a-z0-9+.-]{1,15}://[^\\s/@:\\u4e00-\\u9fff]{1,64}:[^\\s/@]{1,128}@${URL_END}{1,512}`,
-  'g',
+  'gi',
 );
 const WITH_SECRET = new RegExp(
   `https?://${URL_END}{1,512}?[?&#;](?:access_?token|token|api_?key|key|secret|password|passwd|pwd|auth|sign|signature|session(?:id)?|ticket|code)=${URL_END}{4,1024}`,
-  'g',
+  'gi',
 );
 
 /** Addresses that carry a password or a token: `https://user:secret@host`, `…?token=…`. */
 export const urlDetector: Detector = {
   needs: CHAR.slash | CHAR.colon,
   minDigits: 0,
-  find({ raw, folded }, finds) {
+  find({ raw }, finds) {
     for (const expression of [WITH_USER, WITH_SECRET]) {
-      eachMatch(expression, folded, (match) => {
+      eachMatch(expression, raw, (match) => {
         const start = match.index;
-        const text = raw.slice(start, start + match[0].length).replace(/[,.;!?)、。,;]+$/, '');
+        const text = match[0].replace(/[,.;!?)]+$/, '');
         finds.push({ type: 'url_credentials', start, end: start + text.length, score: 0.95 });
       });
     }

@@ -78,11 +78,10 @@ function findAfter(folded: string, match: RegExpExecArray, base: number, finds: 
   const start = match.index + whole.length - surname.length - given.length;
   if (isEverydayWord(folded.slice(start, start + 4))) return;
   // 行 may end a name (景行), unless words follow.
-  const second =
-    given[1] === '行' && !/[\u4e00-\u9fff]/.test(folded[start + surname.length + 2] ?? ' ') ? '' : given[1];
-  const isTwo = given.length === 2 && !NOT_GIVEN.test(second ?? '') && !NOT_GIVEN.test(given[0]!);
-  const kept = isTwo ? given : given.slice(0, 1);
-  if (NOT_GIVEN.test(kept)) return;
+  const after = folded[start + surname.length + given.length] ?? ' ';
+  const letters = given.endsWith('行') && !/[\u4e00-\u9fff]/.test(after) ? given.slice(0, -1) : given;
+  const kept = NOT_GIVEN.test(letters) ? given.slice(0, 1) : given;
+  if (NOT_GIVEN.test(kept.slice(0, 1))) return;
   const end = start + surname.length + kept.length;
   const ends = !/[\u4e00-\u9fff]/.test(folded[end] ?? ' ') || NOT_GIVEN.test(folded[end]!);
   const share = givenNameShare(kept);
