@@ -19,6 +19,12 @@ export const sampleSchema = z.strictObject({
   clusterRatio: share
     .default(1)
     .describe('at most this share of a cluster stays, but at least one row (SA-2)'),
+  boostWords: z
+    .array(z.string())
+    .default([])
+    .describe(
+      'a first or last target that holds one of these stays all the same, e.g. 利率, 额度, 逾期, 风险; small talk does not (SA-1)',
+    ),
   smallTalkTasks: z
     .array(z.string())
     .default(['small_talk'])

@@ -1,10 +1,13 @@
+import { storedMaskedText } from '../../../src/contract/text';
 import { turnWeight } from '../../../src/stages/07-sample/turn-weight';
 
-const RULES = { startCutoff: 1, endCutoff: 1, lowWeight: 0.1 };
+const RULES = { startCutoff: 1, endCutoff: 1, lowWeight: 0.1, boostWords: ['利率', ''] };
 
-function weights(targetCount: number, rules = RULES): number[] {
+const target = storedMaskedText('答');
+
+function weights(targetCount: number, changes: Partial<typeof RULES> = {}): number[] {
   return Array.from({ length: targetCount }, (_, targetIndex) =>
-    turnWeight({ targetIndex, targetCount }, false, rules),
+    turnWeight({ targetIndex, targetCount, target }, false, { ...RULES, ...changes }),
   );
 }
 
@@ -21,7 +24,13 @@ describe('turnWeight (SA-1)', () => {
   });
 
   it('lowers small talk wherever it stands', () => {
-    expect(turnWeight({ targetIndex: 0, targetCount: 1 }, true, RULES)).toBe(0.1);
-    expect(turnWeight({ targetIndex: 2, targetCount: 5 }, true, RULES)).toBe(0.1);
+    expect(turnWeight({ targetIndex: 0, targetCount: 1, target }, true, RULES)).toBe(0.1);
+    expect(turnWeight({ targetIndex: 2, targetCount: 5, target }, true, RULES)).toBe(0.1);
+  });
+
+  it('keeps a first target that holds a boosted word, but not small talk that does', () => {
+    const boosted = { targetIndex: 0, targetCount: 5, target: storedMaskedText('利率4.8%') };
+    expect(turnWeight(boosted, false, RULES)).toBe(1);
+    expect(turnWeight(boosted, true, RULES)).toBe(0.1);
   });
 });
