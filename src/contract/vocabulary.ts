@@ -69,7 +69,7 @@ export interface Sample {
   readonly targetIndex: number;
   readonly targetCount: number;
   readonly target: MaskedText;
-  /** The turn right before the target: the question. */
+  /** What M said last before the target: the nearest turns of M that follow one another, joined by newline. */
   readonly question: MaskedText;
   readonly contextTokens: number;
   readonly targetTokens: number;

@@ -1,7 +1,10 @@
 import { foldText } from '../fold-text';
 
-/** Stand-ins of people and companies, and what is said beside a greeting: particles and forms of address. */
-const FILLER = /\[[^[\]\s]{1,20}_\d+\]|[啊呀哈哦噢喔嗯呢吧嘛了的哒啦哟您你我]|经理|老师|先生|女士|总/gu;
+/** Masked values, such as the name of the person greeted. */
+const STAND_IN = /\[[^[\]\s]{1,20}_\d+\]/gu;
+
+/** What is said beside a greeting: particles and forms of address. */
+const FILLER = /[啊呀哈哦噢喔嗯呢吧嘛了的哒啦哟您你我]|经理|老师|先生|女士|总/gu;
 
 /**
  * A test for targets that say nothing but greetings, thanks and acknowledgements.
@@ -18,7 +21,7 @@ export function smallTalkTest(phrases: readonly string[]): (text: string) => boo
   const escaped = folded.map((phrase) => phrase.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
   const phrase = new RegExp(escaped.join('|'), 'gu');
   return (text) => {
-    const said = foldText(text.replace(/\[[^[\]\s]{1,20}_\d+\]/gu, ''));
+    const said = foldText(text.replace(STAND_IN, ''));
     const rest = said.replace(phrase, '').replace(FILLER, '');
     return !/[\p{L}\p{N}]/u.test(rest);
   };
