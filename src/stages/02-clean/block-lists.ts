@@ -1,6 +1,6 @@
 import AhoCorasick from 'modern-ahocorasick';
 import type { BlockList } from '../../contract/recipe/clean';
-import { foldForBlocking } from './fold-for-blocking';
+import { foldForBlocking, foldTable, LEFT_OUT, NOT_ALONE } from './fold-for-blocking';
 
 /** A list of words that may not occur (CL-4). */
 export interface WordList {
@@ -17,7 +17,7 @@ export type BlockMatcher = (text: string) => readonly WordList[];
 /** Words that consist of Latin letters and digits alone are words only where they stand alone: `sb` is not in `usb`. */
 const LATIN = /^[a-z0-9]+$/;
 
-/** Buckets of the filter; a power of two. */
+/** Buckets of the filter: one a code unit. */
 const BUCKETS = 1 << 16;
 
 /** Read a list file: one word a line, `#` starts a comment. */
@@ -33,8 +33,8 @@ export function parseWordList(content: string): string[] {
  * Compile block lists into one matcher (CL-4). Words and texts are folded alike (width, case, script, everything that
  * is no letter or digit left out), then searched for with the automaton of Aho and Corasick.
  *
- * A filter of the words' first two characters comes first: it lets about one text in fifty through, and is thirty
- * times faster than the automaton, which works on grapheme clusters.
+ * A filter of the words' first two characters comes first: few texts pass it, and it is a hundred times faster than the
+ * automaton, which works on grapheme clusters.
  *
  * @see Aho, Corasick: Efficient string matching, CACM 18 (1975) 333–340
  */
@@ -53,8 +53,8 @@ export function createBlockMatcher(lists: readonly WordList[]): BlockMatcher {
   const mayHold = firstPairFilter(words);
 
   return (text) => {
+    if (!mayHold(text)) return [];
     const { folded, startsWord, endsWord } = foldForBlocking(text);
-    if (!mayHold(folded)) return [];
     const found = new Set<WordList>();
     for (const { pattern, start, end } of automaton.iterate(folded)) {
       if (LATIN.test(pattern) && !(startsWord(start) && endsWord(end))) continue;
@@ -64,16 +64,27 @@ export function createBlockMatcher(lists: readonly WordList[]): BlockMatcher {
   };
 }
 
-/** A one-sided test: a text without any word's first two characters in a row holds no word. */
-function firstPairFilter(words: readonly string[]): (folded: string) => boolean {
-  const buckets = new Uint8Array(BUCKETS);
-  const bucket = (text: string, i: number): number =>
-    (Math.imul(text.charCodeAt(i), 31) + text.charCodeAt(i + 1)) & (BUCKETS - 1);
-  const singles = new Set(words.filter((word) => word.length === 1));
-  for (const word of words) if (word.length > 1) buckets[bucket(word, 0)] = 1;
-  return (folded) => {
-    for (let i = 0; i + 1 < folded.length; i++) if (buckets[bucket(folded, i)] === 1) return true;
-    for (const single of singles) if (folded.includes(single)) return true;
+/** A one-sided test: a text that, folded, has no word's first two characters in a row holds no word. */
+function firstPairFilter(words: readonly string[]): (text: string) => boolean {
+  const pairs = new Uint8Array(BUCKETS);
+  const singles = new Uint8Array(BUCKETS);
+  for (const word of words) {
+    if (word.length === 1) singles[word.charCodeAt(0)] = 1;
+    else pairs[bucket(word.charCodeAt(0), word.charCodeAt(1))] = 1;
+  }
+  const table = foldTable();
+  return (text) => {
+    let before = 0;
+    for (let i = 0; i < text.length; i++) {
+      const code = table[text.charCodeAt(i)]!;
+      if (code === LEFT_OUT) continue;
+      if (code === NOT_ALONE || singles[code] === 1 || pairs[bucket(before, code)] === 1) return true;
+      before = code;
+    }
     return false;
   };
+}
+
+function bucket(first: number, second: number): number {
+  return (Math.imul(first, 31) + second) & (BUCKETS - 1);
 }

@@ -40,12 +40,12 @@ const ENTITIES: Readonly<Record<string, string>> = {
 
 /** Leftovers of XML and HTML, and character references (CL-3). */
 export const markup: TextRule[] = [
-  replaceRule('markup', /<!\[CDATA\[([\s\S]{0,100000}?)\]\]>/g, '$1'),
-  replaceRule('markup', UNREADABLE, ''),
-  replaceRule('markup', LINE_BREAKS, '\n'),
-  replaceRule('markup', KNOWN_TAGS, ''),
-  replaceRule('markup', SHAPED_TAGS, ''),
-  replaceRule('entities', /&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,8}));/gi, decodeEntity),
+  replaceRule('markup', /<!\[CDATA\[([\s\S]{0,100000}?)\]\]>/g, '$1', '<'),
+  replaceRule('markup', UNREADABLE, '', '<'),
+  replaceRule('markup', LINE_BREAKS, '\n', '<'),
+  replaceRule('markup', KNOWN_TAGS, '', '<'),
+  replaceRule('markup', SHAPED_TAGS, '', '<'),
+  replaceRule('entities', /&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,8}));/gi, decodeEntity, '&'),
 ];
 
 /** Text of one character reference; unknown ones stay as they are. Exported for quoted replies. */

@@ -7,15 +7,15 @@ import { replaceRule, type TextRule } from './text-rule';
 export const punctuation: TextRule[] = [
   replaceRule('repeated_punctuation', /([！!？?，,、；;~～。：])\1+/g, '$1'),
   replaceRule('repeated_punctuation', /([！!？?])(?:[！!？?]){2,}/g, '$1'),
-  replaceRule('repeated_punctuation', /\.{4,}/g, '...'),
-  replaceRule('repeated_punctuation', /…{3,}/g, '……'),
-  replaceRule('repeated_punctuation', /—{3,}/g, '——'),
+  replaceRule('repeated_punctuation', /\.{4,}/g, '...', '.'),
+  replaceRule('repeated_punctuation', /…{3,}/g, '……', '…'),
+  replaceRule('repeated_punctuation', /—{3,}/g, '——', '—'),
   replaceRule('repeated_punctuation', /([-_=*#])\1{3,}/g, '$1$1$1'),
 ];
 
 /** Spaces at line ends, in runs, and blank lines. */
 export const whitespace: TextRule[] = [
-  replaceRule('whitespace', /  +/g, ' '),
-  replaceRule('whitespace', / *\n[ \n]*/g, '\n'),
+  replaceRule('whitespace', /  +/g, ' ', ' '),
+  replaceRule('whitespace', / *\n[ \n]*/g, '\n', '\n'),
   { name: 'whitespace', concerns: (text) => text !== text.trim(), apply: (text) => text.trim() },
 ];

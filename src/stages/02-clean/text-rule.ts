@@ -7,16 +7,21 @@ export interface TextRule {
   readonly apply: (text: string) => string;
 }
 
-/** A rule that replaces matches of a global pattern. */
+/**
+ * A rule that replaces matches of a global pattern.
+ *
+ * @param sign A character that every match holds: looking for it is faster than the pattern.
+ */
 export function replaceRule(
   name: string,
   pattern: RegExp,
   replacement: string | ((match: string, ...groups: string[]) => string),
+  sign?: string,
 ): TextRule {
   const once = new RegExp(pattern.source, pattern.flags.replace('g', ''));
   return {
     name,
-    concerns: (text) => once.test(text),
+    concerns: (text) => (sign === undefined || text.includes(sign)) && once.test(text),
     apply: (text) => text.replace(pattern, replacement as string),
   };
 }
