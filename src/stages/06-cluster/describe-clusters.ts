@@ -18,7 +18,7 @@ export interface LeafTexts {
  * Cards of the largest clusters: texts nearest to and farthest from the centre, and key terms (CU-5).
  *
  * @param distances Cosine distance of each leaf to its cluster's mean.
- * @param background Words of texts from everywhere.
+ * @param background Candidate terms of texts from everywhere.
  */
 export function describeClusters(
   leaves: LeafTexts,

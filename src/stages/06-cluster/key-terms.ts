@@ -1,34 +1,40 @@
-/** Words that chats are full of and that tell nothing about a cluster. */
-const FILLERS = new Set(
-  '这个 那个 我们 你们 他们 可以 一下 什么 怎么 没有 就是 还是 如果 因为 所以 但是 时候 现在 已经 需要 一个 这边 那边 您好 你好 the and for you are with'.split(
-    ' ',
-  ),
-);
-
+/** Function words: a term never crosses them. Longer ones first, so that they are cut out whole. */
+const BREAKS =
+  /这个|那个|我们|你们|他们|咱们|可以|一下|什么|怎么|没有|就是|还是|如果|因为|所以|但是|时候|现在|已经|需要|一个|这边|那边|您好|你好|谢谢|麻烦|不是|以后|[的了是吗呢吧啊哦嗯在和与或也都就把被给对请您我你他它这那个都还要会能]/gu;
 /** Stand-ins such as `[手机号_3]` are nobody's topic. */
 const STAND_IN = /\[[^\]]{1,20}\]/gu;
+/** Runs of Chinese characters, and Latin words. */
+const RUN = /\p{Script=Han}{2,}|\p{Script=Latin}[\p{Script=Latin}\d+-]+/gu;
+const LONGEST = 6;
 
-let segmenter: Intl.Segmenter | undefined;
-
-/** Distinct telling words of a text, by the dictionary of ICU, which comes with Node. */
-export function wordsOf(text: string): Set<string> {
-  segmenter ??= new Intl.Segmenter('zh', { granularity: 'word' });
-  const words = new Set<string>();
-  for (const { segment, isWordLike } of segmenter.segment(text.replace(STAND_IN, ' '))) {
-    const word = segment.toLowerCase();
-    if (isWordLike && Array.from(word).length > 1 && !FILLERS.has(word) && !/^[\d.]+$/.test(word))
-      words.add(word);
+/**
+ * Distinct candidates for terms in a text: runs of 2 to 6 Chinese characters between function words, and Latin words.
+ * No dictionary: the ones at hand split 账期 and 回款, which here are the words that matter.
+ */
+export function candidateTerms(text: string): Set<string> {
+  const terms = new Set<string>();
+  const plain = text.toLowerCase().replace(STAND_IN, ' ').replace(BREAKS, ' ');
+  for (const [run] of plain.matchAll(RUN)) {
+    if (!/\p{Script=Han}/u.test(run)) {
+      terms.add(run);
+      continue;
+    }
+    for (let start = 0; start < run.length - 1; start++) {
+      for (let end = start + 2; end <= Math.min(run.length, start + LONGEST); end++)
+        terms.add(run.slice(start, end));
+    }
   }
-  return words;
+  return terms;
 }
 
 /**
- * Words that are frequent in one group of texts and rare elsewhere: share of the group's texts with the word, times the
- * logarithm of its rarity (tf-idf over groups' texts).
+ * Terms that are frequent in one group of texts and rare elsewhere: share of the group's texts with the term, times the
+ * logarithm of its rarity (tf-idf over texts). A piece of a longer term that is nearly as frequent gives way to it, and
+ * chosen terms never overlap. In groups of three texts and more, a term of one text only is none.
  *
  * @param texts Texts of the group.
- * @param background Words of texts from everywhere, one set a text.
- * @param count At most so many words.
+ * @param background Candidates of texts from everywhere, one set a text.
+ * @param count At most so many terms.
  * @returns Most telling first; of equal ones the alphabetically first.
  */
 export function keyTerms(
@@ -37,19 +43,45 @@ export function keyTerms(
   count: number,
 ): string[] {
   const inside = new Map<string, number>();
-  for (const text of texts) {
-    for (const word of wordsOf(text)) inside.set(word, (inside.get(word) ?? 0) + 1);
-  }
+  for (const text of texts)
+    for (const term of candidateTerms(text)) inside.set(term, (inside.get(term) ?? 0) + 1);
   const outside = new Map<string, number>();
-  for (const words of background) {
-    for (const word of words) if (inside.has(word)) outside.set(word, (outside.get(word) ?? 0) + 1);
+  for (const terms of background) {
+    for (const term of terms) if (inside.has(term)) outside.set(term, (outside.get(term) ?? 0) + 1);
   }
-  return [...inside]
-    .map(([word, texted]) => {
-      const rarity = Math.log((background.length + 1) / ((outside.get(word) ?? 0) + 0.5));
-      return { word, score: (texted / texts.length) * rarity };
+  const pieces = piecesOfFrequent(inside);
+  const support = texts.length < 3 ? 1 : 2;
+  const ranked = [...inside]
+    .filter(([term, found]) => found >= support && !pieces.has(term))
+    .map(([term, found]) => {
+      const rarity = Math.log((background.length + 1) / ((outside.get(term) ?? 0) + 0.5));
+      return { term, score: (found / texts.length) * rarity };
     })
-    .sort((a, b) => b.score - a.score || (a.word < b.word ? -1 : 1))
-    .slice(0, count)
-    .map(({ word }) => word);
+    .sort((a, b) => b.score - a.score || (a.term < b.term ? -1 : 1));
+  const chosen: string[] = [];
+  for (const { term } of ranked) {
+    if (chosen.length === count) break;
+    if (!chosen.some((other) => overlap(other, term))) chosen.push(term);
+  }
+  return chosen;
+}
+
+/** Whether one holds the other, or both hold the same three characters. */
+function overlap(a: string, b: string): boolean {
+  const [short, long] = a.length < b.length ? [a, b] : [b, a];
+  if (long.includes(short)) return true;
+  for (let i = 0; i + 3 <= short.length; i++) if (long.includes(short.slice(i, i + 3))) return true;
+  return false;
+}
+
+/** Terms that occur nearly only inside one longer term: 票上 in 发票上传. */
+function piecesOfFrequent(counts: ReadonlyMap<string, number>): Set<string> {
+  const pieces = new Set<string>();
+  for (const [term, found] of counts) {
+    if (term.length < 3) continue;
+    for (const piece of [term.slice(1), term.slice(0, -1)]) {
+      if (found >= 0.7 * (counts.get(piece) ?? Infinity)) pieces.add(piece);
+    }
+  }
+  return pieces;
 }

@@ -5,7 +5,7 @@ import { distancesToMeans } from './cluster-means';
 import { cutTree, maxHeight } from './cut-tree';
 import { describeClusters, membersByDistance, type LeafTexts } from './describe-clusters';
 import type { Leaves } from './grow-tree';
-import { wordsOf } from './key-terms';
+import { candidateTerms } from './key-terms';
 import type { LinkageMatrix } from './linkage-matrix';
 import type { MatrixProducts, Watch } from './matrix-products';
 import { recommendCut } from './recommend-cut';
@@ -46,7 +46,7 @@ export async function proposeCut(
   const clusters = cutTree(z, leaves.weights, cut);
   const distances = distancesToMeans(leaves, clusters.labels, clusters.weights.length);
   const sampled = seededSubset(leafCount, BACKGROUND_TEXTS, seededRandom(`${input.seed}/cluster/terms`));
-  const background = Array.from(sampled, (leaf) => wordsOf(input.texts[leaf]!));
+  const background = Array.from(sampled, (leaf) => candidateTerms(input.texts[leaf]!));
   const leafTexts = { texts: input.texts, weights: leaves.weights };
   return {
     embedder: input.embedder,

@@ -28,7 +28,8 @@ export interface Suggestion {
 export function suggestElbow(z: LinkageMatrix, leafCount: number, gridSize: number): Suggestion | undefined {
   const curve = cutGrid(z, leafCount, gridSize).map((cut) => {
     const done = (leafCount - cut.clusterCount) / (leafCount - 1);
-    return { ...cut, score: done - cut.t / maxHeight(z) };
+    const last = z[4 * (leafCount - cut.clusterCount) - 2]!; // the dearest merge below the cut
+    return { ...cut, score: done - last / maxHeight(z) };
   });
   return bestOf('elbow', curve);
 }

@@ -51,6 +51,7 @@ export function heightHistogram(z: LinkageMatrix, binCount: number): { binWidth:
   const counts = new Array<number>(binCount).fill(0);
   const binWidth = maxHeight(z) / binCount;
   for (let i = 2; i < z.length; i += 4) {
+    if (z[i] === Infinity) continue; // above the highest cut
     const bin = binWidth === 0 ? 0 : Math.min(binCount - 1, Math.floor(z[i]! / binWidth));
     counts[bin]!++;
   }
