@@ -54,3 +54,21 @@ export async function readBallots(
   );
   return rows;
 }
+
+/** A ballot's vote for the task, without its texts. */
+export interface StoredVote {
+  readonly conversationId: string;
+  readonly ballot: number;
+  readonly member: string;
+  readonly task: string;
+}
+
+/** All votes of a run, by conversation and number. */
+export async function readVotes(db: Queryable, runId: string): Promise<StoredVote[]> {
+  const { rows } = await db.query<StoredVote>(
+    `select conversation_id as "conversationId", ballot, member, label ->> 'task' as task
+     from ballots where run_id = $1 order by conversation_id, ballot`,
+    [runId],
+  );
+  return rows;
+}

@@ -6,9 +6,10 @@ import type { Queryable } from '../../storage/pool';
 import { noteProgress } from '../../storage/progress-table';
 import { readRun, type Run } from '../../storage/runs-table';
 import type { ShardResult } from '../label';
-import { endpointNamed, memberOfBallot, panelOf, type BallotRequest } from './ballot-plan';
+import { endpointNamed, type BallotRequest } from './ballot-plan';
 import { collectBallots } from './collect-ballots';
 import { openClients, readLabelIds, type LabelDeps } from './label-context';
+import { nextBallots } from './next-ballots';
 import { withHeartbeat } from './with-heartbeat';
 
 /** Collect the missing ballots of one shard: what is stored, or parked, is not asked for. */
@@ -20,8 +21,7 @@ export async function labelShard(
   const { shardSize } = run.recipe.label;
   const ids = await readLabelIds(deps.pool, runId);
   const shardIds = ids.slice(shard * shardSize, (shard + 1) * shardSize);
-  const requests = await missingBallots(deps.pool, run, shardIds);
-  await collect(deps, run, requests);
+  await collectUntilEnough(deps, run, shardIds);
   await noteProgress(
     deps.pool,
     runId,
@@ -53,7 +53,20 @@ export async function retryParked(
     return conversation ? [{ ...request, conversation, endpoint: endpoint ?? request.endpoint }] : [];
   });
   await collect(deps, run, requests);
+  await collectUntilEnough(deps, run, ids);
   return await countShard(deps.pool, runId, ids);
+}
+
+/** Rounds of ballots, until the stop rule wants no more about any of the conversations (LA-3). */
+async function collectUntilEnough(deps: LabelDeps, run: Run, ids: readonly string[]): Promise<void> {
+  const conversations = await readConversations(deps.pool, run.runId, ids);
+  for (;;) {
+    const ballots = await readBallots(deps.pool, run.runId, ids);
+    const failed = await readFailedRequests(deps.pool, run.runId, ids);
+    const requests = nextBallots(run.recipe, conversations, ballots, failed);
+    if (requests.length === 0) return;
+    await collect(deps, run, requests);
+  }
 }
 
 async function collect(deps: LabelDeps, run: Run, requests: readonly BallotRequest[]): Promise<void> {
@@ -64,32 +77,6 @@ async function collect(deps: LabelDeps, run: Run, requests: readonly BallotReque
     requests.map((request) => request.endpoint),
   );
   await withHeartbeat(() => collectBallots({ pool: deps.pool, run, clients, requests }));
-}
-
-/** The ballots that the recipe wants and that are neither stored nor parked, by conversation and number. */
-async function missingBallots(db: Queryable, run: Run, ids: readonly string[]): Promise<BallotRequest[]> {
-  const panel = panelOf(run.recipe);
-  const conversations = await readConversations(db, run.runId, ids);
-  const stored = await readBallots(db, run.runId, ids);
-  const failed = await readFailedRequests(db, run.runId, ids);
-  const key = (conversationId: string, ballot: number): string => `${conversationId}/${ballot}`;
-  const settled = new Set([
-    ...stored.map((ballot) => key(ballot.conversationId, ballot.ballot)),
-    ...failed.filter(isParked).map((request) => key(request.conversationId, request.ballot)),
-  ]);
-  const badAnswers = new Map(
-    failed.map((request) => [key(request.conversationId, request.ballot), request.badAnswers]),
-  );
-  return conversations.flatMap((conversation) =>
-    Array.from({ length: run.recipe.label.ballots }, (_, i) => i + 1)
-      .filter((ballot) => !settled.has(key(conversation.conversationId, ballot)))
-      .map((ballot) => ({
-        conversation,
-        ballot,
-        endpoint: memberOfBallot(panel, ballot),
-        badAnswers: badAnswers.get(key(conversation.conversationId, ballot)) ?? 0,
-      })),
-  );
 }
 
 async function countShard(db: Queryable, runId: string, ids: readonly string[]): Promise<ShardResult> {

@@ -1,15 +1,25 @@
+import type { Recipe } from '../../contract/recipe/recipe';
 import type { RunRef } from '../../contract/payloads';
-import { settleByVote } from '../../stages/08-label/vote';
+import type { Verdict } from '../../contract/vocabulary';
+import { estimateReliability } from '../../stages/08-label/reliability';
+import { settleByProbability, settleByVote } from '../../stages/08-label/vote';
 import { groupBy } from '../../stages/group-by';
 import { Tally } from '../../stages/ledger';
-import { readBallots } from '../../storage/ballots-table';
+import { readBallots, readVotes, type StoredBallot, type StoredVote } from '../../storage/ballots-table';
 import { noteLedger } from '../../storage/ledger-table';
 import { readFailedRequests } from '../../storage/parked-requests-table';
-import { withTransaction } from '../../storage/pool';
+import { withTransaction, type Queryable } from '../../storage/pool';
 import { readRun } from '../../storage/runs-table';
 import { replaceVerdicts } from '../../storage/verdicts-table';
 import type { SettleResult } from '../label';
 import { readLabelIds, type LabelDeps } from './label-context';
+
+/** Votes that the prior accuracy of a member is worth. */
+const PRIOR_STRENGTH = 20;
+/** Conversations whose ballots are in memory at once. */
+const PAGE = 1000;
+
+type Settle = (conversationId: string, ballots: readonly StoredBallot[]) => Verdict;
 
 /**
  * Verdicts from the ballots there are. A conversation that lacks some of its ballots is decided by the others; one that
@@ -19,21 +29,14 @@ import { readLabelIds, type LabelDeps } from './label-context';
 export async function settleLabels({ pool }: LabelDeps, { runId }: RunRef): Promise<SettleResult> {
   const { recipe } = await readRun(pool, runId);
   const ids = await readLabelIds(pool, runId);
-  const ballots = groupBy(await readBallots(pool, runId, ids), (ballot) => ballot.conversationId);
-  const parked = groupBy(await readFailedRequests(pool, runId, ids), (request) => request.conversationId);
-  const taskOrder = recipe.taxonomy.tasks.map((task) => task.id);
+  const parked = groupBy(await readFailedRequests(pool, runId), (request) => request.conversationId);
+  const verdicts = await settleAll(pool, runId, ids, await chooseRule(pool, runId, recipe, ids));
 
+  const settled = new Set(verdicts.map((verdict) => verdict.conversationId));
   const tally = new Tally();
-  const verdicts = ids.flatMap((id) => {
-    tally.input++;
-    const own = ballots.get(id);
-    if (!own) {
-      tally.fail(parked.get(id)?.[0]?.reason ?? 'never_asked');
-      return [];
-    }
-    tally.kept++;
-    return [settleByVote(id, own, taskOrder, recipe.label.minConfidence)];
-  });
+  tally.input = ids.length;
+  tally.kept = verdicts.length;
+  for (const id of ids) if (!settled.has(id)) tally.fail(parked.get(id)?.[0]?.reason ?? 'never_asked');
   await withTransaction(pool, async (client) => {
     await replaceVerdicts(client, runId, verdicts);
     await noteLedger(client, runId, tally.entry('label', 'conversations'));
@@ -42,6 +45,54 @@ export async function settleLabels({ pool }: LabelDeps, { runId }: RunRef): Prom
   return {
     agreedCount: verdicts.length - doubtfulCount,
     doubtfulCount,
-    failedCount: ids.filter((id) => parked.has(id) || !ballots.has(id)).length,
+    failedCount: ids.filter((id) => parked.has(id) || !settled.has(id)).length,
   };
+}
+
+async function settleAll(
+  db: Queryable,
+  runId: string,
+  ids: readonly string[],
+  settle: Settle,
+): Promise<Verdict[]> {
+  const verdicts: Verdict[] = [];
+  for (let start = 0; start < ids.length; start += PAGE) {
+    const page = ids.slice(start, start + PAGE);
+    const ballots = groupBy(await readBallots(db, runId, page), (ballot) => ballot.conversationId);
+    for (const id of page) {
+      const own = ballots.get(id);
+      if (own) verdicts.push(settle(id, own));
+    }
+  }
+  return verdicts;
+}
+
+/** How the recipe wants ballots aggregated (LA-5). */
+async function chooseRule(
+  db: Queryable,
+  runId: string,
+  recipe: Recipe,
+  ids: readonly string[],
+): Promise<Settle> {
+  const { minConfidence, aggregation } = recipe.label;
+  const tasks = recipe.taxonomy.tasks.map((task) => task.id);
+  if (aggregation === 'majority') return (id, ballots) => settleByVote(id, ballots, tasks, minConfidence);
+  const votes = groupBy(await readVotes(db, runId), (vote) => vote.conversationId);
+  const { posteriors } = estimateReliability(
+    ids.map((id) => (votes.get(id) ?? []).map((vote) => memberVote(recipe, vote))),
+    {
+      values: tasks,
+      priorAccuracy: recipe.label.priorAccuracy,
+      priorStrength: PRIOR_STRENGTH,
+      repeatCorrelation: recipe.label.repeatCorrelation,
+    },
+  );
+  const posteriorOf = new Map(ids.map((id, i) => [id, posteriors[i]!]));
+  return (id, ballots) => settleByProbability(id, ballots, tasks, posteriorOf.get(id)!, minConfidence);
+}
+
+/** Two endpoints with one model are one member: their errors are the model's. */
+function memberVote(recipe: Recipe, { member, task }: StoredVote): { member: string; value: string } {
+  const endpoint = recipe.models.endpoints.find(({ name }) => name === member);
+  return { member: endpoint?.model ?? member, value: task };
 }

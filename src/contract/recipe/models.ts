@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { count } from './fields';
+import { count, share } from './fields';
 
 /** An OpenAI-compatible endpoint (LM-1). Keys come from the environment, by name only. */
 export const endpointSchema = z.strictObject({
@@ -38,7 +38,16 @@ export const modelsSchema = z.strictObject({
 /** Labelling (LA-*, LM-*). */
 export const labelSchema = z.strictObject({
   endpoints: z.array(z.string()).default(['offline']).describe('names of the panel members’ endpoints'),
-  ballots: count(1).default(2).describe('ballots per conversation'),
+  ballots: count(1).default(2).describe('ballots per conversation at first'),
+  maxBallots: count(1)
+    .default(5)
+    .describe('ballots per conversation at most: while they are split, more are asked for (LA-3)'),
+  stopProbability: z
+    .number()
+    .min(0.5)
+    .max(1)
+    .default(0.85)
+    .describe('no more ballots once the leading task leads with this probability (LA-3); 1: always the most'),
   temperature: z.number().min(0).max(2).default(0.2),
   transientTries: count(1)
     .default(4)
@@ -49,6 +58,19 @@ export const labelSchema = z.strictObject({
     .enum(['wait', 'skip'])
     .default('wait')
     .describe('parked requests hold the build until a signal, or are left out and counted (LM-4)'),
+  aggregation: z
+    .enum(['reliability', 'majority'])
+    .default('reliability')
+    .describe('votes weighted by the members’ estimated accuracy, or counted (LA-5)'),
+  priorAccuracy: z
+    .number()
+    .min(0.01)
+    .max(0.99)
+    .default(0.8)
+    .describe('accuracy of a member of which nothing is known yet'),
+  repeatCorrelation: share
+    .default(0.5)
+    .describe('how alike repeated samples of one model are: 0 independent, 1 a single vote (LA-5)'),
   minConfidence: z.number().min(0).max(1).default(0.5).describe('verdicts below are doubtful'),
 });
 

@@ -41,21 +41,63 @@ export function settleByVote(
   taskOrder: readonly string[],
   minConfidence: number,
 ): Verdict {
-  const sorted = [...ballots].sort((a, b) => a.ballot - b.ballot || (a.member < b.member ? -1 : 1));
-  const [first, second] = countVotes(
+  const sorted = inOrder(ballots);
+  const [first] = countVotes(
     sorted.map(({ label }) => label.task),
     taskOrder,
   );
   const confidence = first!.votes / sorted.length;
-  const tied = second?.votes === first!.votes;
   const backers = sorted.map(({ label }) => label).filter((label) => label.task === first!.value);
   return {
     conversationId,
     label: mergeLabels(backers),
     confidence,
-    status: tied || confidence < minConfidence ? 'doubtful' : 'agreed',
+    status: isSplit(sorted) || confidence < minConfidence ? 'doubtful' : 'agreed',
     ballotCount: sorted.length,
   };
+}
+
+/**
+ * Label of a conversation by the probability of each task, as {@link estimateReliability} gives it. The other fields
+ * are decided as in {@link settleByVote}.
+ *
+ * @param posterior Probability of each task, in the order of `taskOrder`.
+ * @returns Confidence is the probability of the task. Doubtful when it is below `minConfidence`, or when no task has the
+ *   most votes: then prevalence and reliability decided, not the ballots.
+ */
+export function settleByProbability(
+  conversationId: string,
+  ballots: readonly Ballot[],
+  taskOrder: readonly string[],
+  posterior: readonly number[],
+  minConfidence: number,
+): Verdict {
+  const sorted = inOrder(ballots);
+  // Only tasks that somebody voted for: the prior alone never decides.
+  const voted = new Set(sorted.map(({ label }) => label.task));
+  const ranked = taskOrder
+    .map((task, i) => ({ task, probability: posterior[i]! }))
+    .filter(({ task }) => voted.has(task))
+    .sort((a, b) => b.probability - a.probability);
+  const { task, probability } = ranked[0]!;
+  const backers = sorted.map(({ label }) => label).filter((label) => label.task === task);
+  return {
+    conversationId,
+    label: mergeLabels(backers),
+    confidence: Math.min(1, probability),
+    status: isSplit(sorted) || probability < minConfidence ? 'doubtful' : 'agreed',
+    ballotCount: sorted.length,
+  };
+}
+
+/** Whether no task has more votes than every other: what stays split goes to a person (LA-4). */
+export function isSplit(ballots: readonly Ballot[]): boolean {
+  const [first, second] = countVotes(ballots.map(({ label }) => label.task));
+  return first?.votes === second?.votes;
+}
+
+function inOrder(ballots: readonly Ballot[]): Ballot[] {
+  return [...ballots].sort((a, b) => a.ballot - b.ballot || (a.member < b.member ? -1 : 1));
 }
 
 /** One label out of several of the same task; the earliest wins where votes are equal. */

@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { storedMaskedText } from '../../../src/contract/text';
 import type { Label } from '../../../src/contract/vocabulary';
-import { countVotes, mergeLabels, settleByVote, type Ballot } from '../../../src/stages/08-label/vote';
+import {
+  countVotes,
+  mergeLabels,
+  settleByProbability,
+  settleByVote,
+  type Ballot,
+} from '../../../src/stages/08-label/vote';
 
 function label(task: string, more: Partial<Label> = {}): Label {
   return {
@@ -78,6 +84,22 @@ describe('the plain vote (LA-5)', () => {
       label('a', { summary: storedMaskedText('也是多数') }),
     ]);
     expect(merged).toMatchObject({ scenario: 's1', summary: '多数' });
+  });
+
+  it('takes the most probable task that was voted for, and calls a split vote doubtful all the same', () => {
+    const settle = (posterior: number[], ...labels: Label[]): object =>
+      settleByProbability('c1', ballots(...labels), ORDER, posterior, 0.5);
+    expect(settle([0.3, 0.1, 0.6], label('a'), label('b'), label('a'))).toMatchObject({
+      label: { task: 'a' },
+      confidence: 0.3,
+      status: 'doubtful',
+    });
+    expect(settle([0.1, 0.8, 0.1], label('a'), label('b'), label('a'))).toMatchObject({
+      label: { task: 'b' },
+      confidence: 0.8,
+      status: 'agreed',
+    });
+    expect(settle([0.1, 0.8, 0.1], label('a'), label('b'))).toMatchObject({ status: 'doubtful' });
   });
 
   it('does not depend on the order in which ballots arrive', () => {

@@ -1,0 +1,159 @@
+import { GateError } from '../../../src/stages/errors';
+import { readBallots } from '../../../src/storage/ballots-table';
+import { readFailedRequests } from '../../../src/storage/parked-requests-table';
+import { LabelBench, idsOf, texts } from './bench';
+import { labelActivities, runActivity } from './support';
+
+let bench: LabelBench;
+
+beforeAll(async () => {
+  bench = await LabelBench.create();
+});
+afterEach(async () => {
+  await bench.reset();
+});
+afterAll(async () => {
+  await bench.database.drop();
+});
+
+describe('failures while labelling', () => {
+  it('stores what could be had before it asks for a retry, and then asks only for the rest (LM-2, LM-5)', async () => {
+    await bench.start({ requestsPerMinute: 60, burst: 5 });
+    const runId = await bench.storeTexts(texts(6));
+    const activities = bench.activities;
+    const error: unknown = await runActivity(() => activities.labelShard({ runId, shard: 0 })).catch(
+      (reason: unknown) => reason,
+    );
+    expect(error).toMatchObject({ type: 'ModelBusy', nonRetryable: false });
+    expect(['1s', 1000, '1000ms']).toContainEqual((error as { nextRetryDelay: unknown }).nextRetryDelay);
+    expect(await readBallots(bench.database.pool, runId, idsOf(6))).toHaveLength(5);
+    expect(await readFailedRequests(bench.database.pool, runId)).toEqual([]);
+
+    await bench.start();
+    expect(await bench.labelRun(runId)).toMatchObject({ agreedCount: 6 });
+    expect(bench.chats).toBe(7);
+  });
+
+  it('parks the poison request alone and with its reason; the rest goes on (LM-4)', async () => {
+    await bench.start({ faults: { rejectText: '第4家' } });
+    const runId = await bench.storeTexts(texts(8));
+    expect(await bench.labelRun(runId)).toEqual({ agreedCount: 7, doubtfulCount: 0, failedCount: 1 });
+    expect(await readFailedRequests(bench.database.pool, runId)).toMatchObject([
+      { conversationId: 'c0004', ballot: 1, endpoint: 'offline', state: 'parked', reason: 'bad_request' },
+      { conversationId: 'c0004', ballot: 2, endpoint: 'offline', state: 'parked', reason: 'bad_request' },
+    ]);
+    expect(await bench.accountOf(runId)).toMatchObject({ input: 8, kept: 7, failed: { bad_request: 1 } });
+  });
+
+  it('asks again for the parked requests only, of another model if one is named (LM-4)', async () => {
+    await bench.start();
+    const picky = { name: 'picky', model: 'standin-rules?rejectText=第4家' };
+    const runId = await bench.storeTexts(texts(8), {
+      models: { endpoints: [picky, { name: 'spare', model: 'standin-rules' }] },
+      label: { endpoints: ['picky'] },
+    });
+    expect(await bench.labelRun(runId)).toMatchObject({ agreedCount: 7, failedCount: 1 });
+    const before = bench.chats;
+    const activities = bench.activities;
+
+    expect(await runActivity(() => activities.retryParked({ runId }))).toEqual({
+      labelledCount: 0,
+      failedCount: 1,
+    });
+    expect(bench.chats).toBe(before + 2);
+
+    const retried = await runActivity(() => activities.retryParked({ runId, endpoint: 'spare' }));
+    expect(retried).toEqual({ labelledCount: 1, failedCount: 0 });
+    expect(bench.chats).toBe(before + 4);
+    expect(await bench.settle(runId)).toEqual({ agreedCount: 8, doubtfulCount: 0, failedCount: 0 });
+    const ballots = await readBallots(bench.database.pool, runId, ['c0004']);
+    expect(ballots.map((ballot) => ballot.member)).toEqual(['spare', 'spare']);
+    await expect(runActivity(() => activities.retryParked({ runId, endpoint: 'nobody' }))).rejects.toThrow(
+      'There is no endpoint named nobody in models.endpoints; there are: picky, spare',
+    );
+  });
+
+  it('asks a bad answer’s question anew when it is retried, not its stored copy (LM-4, LM-5)', async () => {
+    await bench.start();
+    const runId = await bench.storeTexts(texts(2), {
+      models: { endpoints: [{ name: 'offline', model: 'standin-rules?refuseRate=1' }] },
+    });
+    expect(await bench.labelRun(runId)).toMatchObject({ failedCount: 2 });
+    const activities = bench.activities;
+    await runActivity(() => activities.retryParked({ runId }));
+    expect(bench.chats).toBe(8);
+    expect(
+      (await readFailedRequests(bench.database.pool, runId)).map((request) => request.badAnswers),
+    ).toEqual([2, 2, 2, 2]);
+  });
+
+  it('gets over errors that pass, without asking twice for what it has (LM-2, OP-4)', async () => {
+    await bench.start({ faults: { errorRate: 0.3, dropRate: 0.2, unavailableRate: 0.1 } });
+    const runId = await bench.storeTexts(texts(20));
+    expect(await bench.labelRun(runId, 50)).toEqual({ agreedCount: 20, doubtfulCount: 0, failedCount: 0 });
+    expect(bench.server.stats()).toMatchObject({ paidTwice: 0, chatByStatus: { '200': 40 } });
+    expect(await readFailedRequests(bench.database.pool, runId)).toEqual([]);
+  });
+
+  it('parks a request that always fails while its endpoint is up (LM-4)', async () => {
+    await bench.start({ faults: { failText: '第4家' } });
+    const runId = await bench.storeTexts(texts(8), { label: { transientTries: 3 } });
+    expect(await bench.labelRun(runId, 10)).toMatchObject({ agreedCount: 7, failedCount: 1 });
+    expect(await readFailedRequests(bench.database.pool, runId)).toMatchObject([
+      { ballot: 1, state: 'parked', reason: 'transient', attemptCount: 3 },
+      { ballot: 2, state: 'parked', reason: 'transient', attemptCount: 3 },
+    ]);
+  });
+
+  it('parks nothing during an outage: it asks to be tried again (LM-2)', async () => {
+    await bench.start();
+    const runId = await bench.storeTexts(texts(20));
+    const activities = bench.activities;
+    await bench.server.stop();
+    for (let i = 0; i < 6; i++) {
+      await expect(runActivity(() => activities.labelShard({ runId, shard: 0 }))).rejects.toMatchObject({
+        type: 'ModelBusy',
+      });
+    }
+    expect(await readFailedRequests(bench.database.pool, runId)).toEqual([]);
+  });
+
+  it('does not try a wrong key on every request (LM-2)', async () => {
+    await bench.start({ apiKey: 'right' });
+    const runId = await bench.storeTexts(texts(10), {
+      models: { endpoints: [{ name: 'offline', concurrency: 1 }] },
+    });
+    expect(await bench.labelRun(runId)).toMatchObject({ failedCount: 10 });
+    const failed = await readFailedRequests(bench.database.pool, runId);
+    expect(failed).toHaveLength(20);
+    expect(new Set(failed.map((request) => request.reason))).toEqual(new Set(['unauthorised']));
+    expect(await bench.accountOf(runId)).toMatchObject({ kept: 0, failed: { unauthorised: 10 } });
+  });
+
+  it('decides by the ballots there are, and still counts the rest as failed', async () => {
+    await bench.start();
+    const runId = await bench.storeTexts(texts(4), {
+      models: {
+        endpoints: [{ name: 'good' }, { name: 'bad', model: 'standin-rules?rejectRate=1' }],
+      },
+      label: { endpoints: ['good', 'bad'] },
+    });
+    expect(await bench.labelRun(runId)).toEqual({ agreedCount: 4, doubtfulCount: 0, failedCount: 4 });
+    expect(await bench.accountOf(runId)).toMatchObject({ input: 4, kept: 4 });
+  });
+
+  it('parks a conversation that still holds private data, and sends none of it (PII-6)', async () => {
+    await bench.start();
+    const runId = await bench.storeTexts(['电话 13800138000', ...texts(2)]);
+    const activities = labelActivities(bench.database.pool, bench.server.url, (text) => {
+      if (text.includes('13800138000')) throw new GateError('a mobile number in masked text');
+    });
+    expect(await runActivity(() => activities.labelShard({ runId, shard: 0 }))).toMatchObject({
+      failedCount: 1,
+    });
+    expect(bench.chats).toBe(4);
+    expect((await readFailedRequests(bench.database.pool, runId))[0]).toMatchObject({
+      reason: 'private_data',
+    });
+  });
+});
