@@ -59,6 +59,5 @@ function leadsIn(block: Block, next: Block): boolean {
  * nobody takes a text with a lost digit for whole. See `makeKnowledge`, which quotes no such text.
  */
 function readable(text: string): RawText {
-  // eslint-disable-next-line no-control-regex -- these are what is looked for
   return rawText(text.replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '\ufffd'));
 }

@@ -33,7 +33,10 @@ export interface Passage {
   readonly isProduct: boolean;
   /** Last heading without its number; the document's title where there is no other. */
   readonly section: MaskedText;
-  /** 0-based position among the chunks under the same heading. */
-  readonly place: number;
-  readonly siblings: number;
+  /** Whether the passage stands under the document's title itself. */
+  readonly isIntroduction: boolean;
+  /** Whether it answers best for its section, see `passagesOf`. */
+  readonly leadsSection: boolean;
+  /** Whether the section has other paragraphs. */
+  readonly isOneOfMany: boolean;
 }

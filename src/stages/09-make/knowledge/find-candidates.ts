@@ -23,14 +23,19 @@ const RANK: Readonly<Record<KnowledgeKind, number>> = {
 /** All questions that rules find in a passage, the best first. */
 export function findCandidates(passage: Passage): Candidate[] {
   const faq = fromFaq(passage);
-  // A passage that answers its own question is not asked for by section once more.
-  const others = faq.length > 0 ? [] : [...fromList(passage), ...fromSection(passage)];
+  const sentences = fromSentences(passage);
+  // A passage that answers its own question is not asked for by section once more; nor is one paragraph of many, which is
+  // only part of the section, as long as a narrower question leads to it.
+  const isPart = passage.isOneOfMany && !passage.isIntroduction && sentences.length > 0;
+  const section = faq.length > 0 || isPart ? [] : fromSection(passage);
+  const list = faq.length > 0 ? [] : fromList(passage);
   const found = [
     ...faq,
     ...fromDefinition(passage),
-    ...others,
+    ...list,
+    ...section,
     ...fromTable(passage),
-    ...fromSentences(passage),
+    ...sentences,
   ];
   return found
     .map((candidate, i) => ({ candidate, i }))

@@ -16,8 +16,13 @@ export function fromDefinition({ text, topic, kind }: Passage): Candidate[] {
     const at = lineStart + match[0].indexOf(match[1]!);
     const term = maskedSlice(text, at, at + match[1]!.length);
     const spanEnd = kind === 'text' && lineStart === 0 ? endOfParagraph(text) : end;
-    const questions =
-      term === topic
+    const questions = topic.startsWith('《')
+      ? [
+          masked`按照${topic}，什么是${term}？`,
+          masked`${topic}是怎么解释“${term}”的？`,
+          masked`什么是${term}？`,
+        ]
+      : term === topic
         ? [masked`什么是${term}？`, masked`${term}是什么意思？`, masked`请解释一下${term}。`]
         : [
             masked`${topic}里说的“${term}”是什么意思？`,
@@ -27,7 +32,7 @@ export function fromDefinition({ text, topic, kind }: Passage): Candidate[] {
     return [
       {
         kind: 'definition',
-        questions: topic.startsWith('《') ? questions.filter((q) => !q.startsWith('在')) : questions,
+        questions,
         answer: maskedSlice(text, lineStart, spanEnd),
         span: [lineStart, spanEnd],
       },

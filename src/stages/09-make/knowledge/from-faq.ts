@@ -7,7 +7,7 @@ const MARKED =
 
 /** Pairs that the document asks itself: a heading that is a question, or lines marked 问 and 答. */
 export function fromFaq(passage: Passage): Candidate[] {
-  const { text, section, place } = passage;
+  const { text, section, leadsSection } = passage;
   const pairs = [...text.matchAll(MARKED)].map((match): Candidate => {
     const question = maskedSlice(text, ...within(match, 1));
     const span = within(match, 2);
@@ -19,7 +19,7 @@ export function fromFaq(passage: Passage): Candidate[] {
     };
   });
   if (pairs.length > 0) return pairs;
-  if (place > 0 || !/[？?吗呢]$/.test(section)) return [];
+  if (!leadsSection || !/[？?吗呢]$/.test(section)) return [];
   return [{ kind: 'faq', questions: standingAlone(section, passage), answer: text, span: [0, text.length] }];
 }
 

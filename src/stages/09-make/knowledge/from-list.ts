@@ -21,12 +21,12 @@ export function fromList(passage: Passage): Candidate[] {
     kind: found,
     questions: [
       ...(lead === '' ? [] : leadQuestions(lead, topic)),
-      ...(passage.place === 0 || lead === '' ? sectionQuestions(passage) : []),
+      ...(passage.leadsSection || lead === '' ? sectionQuestions(passage) : []),
     ],
     answer: text,
     span: [0, text.length],
   };
-  if (found !== 'procedure') return [whole];
+  if (found !== 'procedure' || !PROCEDURE.test(section)) return [whole];
   return [whole, ...items.slice(0, 9).map((item, i) => step(passage, item, i, items.length))];
 }
 
@@ -45,7 +45,6 @@ function leadQuestions(lead: MaskedText, topic: MaskedText): MaskedText[] {
   const subject = maskedSlice(lead, 0, before!.length);
   const at = lead.length - (/(?:如下|之一)$/.exec(lead)?.[0].length ?? 0);
   const thing = noun === '' ? masked`内容` : maskedSlice(lead, at - noun!.length, at);
-  if (/[，；]/.test(subject)) return [];
   return subject.includes(topic)
     ? [masked`${subject}哪些${thing}？`]
     : [masked`${topic}中，${subject}哪些${thing}？`, masked`关于${topic}，${subject}哪些${thing}？`];
@@ -60,7 +59,11 @@ function step(
   const start = item.index + item[0].length - item[1]!.length;
   const end = start + item[1]!.replace(/[；;，,\s]+$/, '').length;
   const number = index + 1;
-  const name = section.includes(topic) ? section : masked`${topic}${section}`;
+  const name = section.includes(topic)
+    ? section
+    : topic.startsWith('《')
+      ? masked`${topic}的“${section}”`
+      : masked`${topic}${section}`;
   const last = number === count;
   return {
     kind: 'step',

@@ -1,6 +1,6 @@
 import { masked, maskedSlice, type MaskedText } from '../../../contract/text';
 import type { Candidate, Passage } from './candidate';
-import { pieceOf, SENTENCE_RULES, standsAlone, type SentenceRule } from './sentence-rules';
+import { isSubject, pieceOf, SENTENCE_RULES, standsAlone, type SentenceRule } from './sentence-rules';
 import { sentencesOf, type Sentence } from './sentences';
 
 /** Facts and rules that single sentences state. The answer is the sentence as it stands. */
@@ -16,13 +16,14 @@ export function fromSentences(passage: Passage): Candidate[] {
 
 function fromSentence(passage: Passage, { start, end }: Sentence): Candidate[] {
   const { text } = passage;
-  // A definition is asked for as such.
-  if (/是指|指的是|即指|系指/.test(text.slice(start, end))) return [];
-  if (/[：:]$/.test(text.slice(start, end)) || /^(?:问|答|Q|A)[：:]/.test(text.slice(start, end))) return [];
+  // A definition is asked for as such; an example is no rule.
+  if (/是指|指的是|即指|系指|^(?:例如|比如|譬如|假如|假设|举例)/.test(text.slice(start, end))) return [];
+  if (/(?:[：:]|如下。?)$/.test(text.slice(start, end)) || /^(?:问|答|Q|A)[：:]/.test(text.slice(start, end)))
+    return [];
   for (const [n, clause] of clausesOf(text, start, end).entries()) {
     for (const rule of SENTENCE_RULES) {
       if (n > 0 && !rule.clauses) continue;
-      const questions = ask(passage, rule, clause, end);
+      const questions = ask(passage, rule, { start: clause, end }, n > 0);
       if (questions.length > 0)
         return [{ kind: rule.kind, questions, answer: maskedSlice(text, start, end), span: [start, end] }];
     }
@@ -33,15 +34,15 @@ function fromSentence(passage: Passage, { start, end }: Sentence): Candidate[] {
 function ask(
   { text, topic, isProduct }: Passage,
   rule: SentenceRule,
-  start: number,
-  end: number,
+  { start, end }: Sentence,
+  isClause: boolean,
 ): readonly MaskedText[] {
   const match = new RegExp(rule.pattern.source, 'du').exec(text.slice(start, end).replace(/[。；;]$/, ''));
   const groups = match?.indices?.groups;
   if (groups === undefined) return [];
   const piece = pieceOf(text, start, groups);
-  const first = piece('subject') === '' ? piece('condition') : piece('subject');
-  if (!standsAlone(first)) return [];
+  const subject = piece('subject');
+  if (subject === '' ? !standsAlone(piece('condition')) : !isSubject(subject, isClause)) return [];
   const within = isProduct ? masked`${topic}业务中` : masked`${topic}中`;
   return rule.ask({ within, topic, piece });
 }

@@ -13,6 +13,11 @@ export function headingName(heading: MaskedText): MaskedText {
   return isNumbered ? withoutBrackets(bare) : heading;
 }
 
+/** Whether a heading announces a comparison. */
+export function isComparison(heading: string): boolean {
+  return /区别|对比|比较|不同|差异/.test(heading);
+}
+
 function withoutBrackets(name: MaskedText): MaskedText {
   return /^【[^】]+】$/.test(name) ? maskedSlice(name, 1, -1) : name;
 }
@@ -30,6 +35,8 @@ export interface Topic {
  */
 export function topicOf(headings: readonly MaskedText[], productNames: readonly string[]): Topic {
   for (const heading of [...headings].reverse()) {
+    // A section on how the document's product differs from another one is still about the former.
+    if (isComparison(heading)) continue;
     const named = productNames.filter((name) => name !== '' && heading.includes(name));
     if (named.length === 1) {
       const start = heading.indexOf(named[0]!);

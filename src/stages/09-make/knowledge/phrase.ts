@@ -9,6 +9,20 @@ type Phrase = (topic: MaskedText, section: MaskedText) => MaskedText;
  */
 const SECTION_PHRASES: readonly (readonly [RegExp, readonly Phrase[]])[] = [
   [
+    /^[与和同](?=.*(?:区别|对比|比较|不同|差异))/,
+    [
+      (topic, section) => masked`${topic}${section}是什么？`,
+      (topic, section) => masked`请说明${topic}${section}。`,
+    ],
+  ],
+  [
+    /区别|对比|比较|不同|差异/,
+    [
+      (topic, section) => masked`${topic}里，${section}是怎样的？`,
+      (topic, section) => masked`请给出${topic}的${section}。`,
+    ],
+  ],
+  [
     /流程|步骤|操作|如何办理|办理/,
     [
       (topic, section) => masked`${topic}的${section}是怎样的？`,
@@ -32,11 +46,25 @@ const SECTION_PHRASES: readonly (readonly [RegExp, readonly Phrase[]])[] = [
     ],
   ],
   [
-    /利率|费率|费用|收费|价格|额度|金额|比例|期限|账期|时效|定价/,
+    /(?:利率|费率|费用|价格|额度|金额|比例|期限|上限)$/,
     [
       (topic, section) => masked`${topic}的${section}是怎么规定的？`,
       (topic, section) => masked`请问${topic}的${section}是多少？`,
       (topic, section) => masked`${topic}在${section}方面有什么规定？`,
+    ],
+  ],
+  [
+    /利率|费率|费用|收费|价格|额度|金额|比例|期限|账期|时效|定价/,
+    [
+      (topic, section) => masked`${topic}的${section}是怎么规定的？`,
+      (topic, section) => masked`${topic}在${section}方面有什么规定？`,
+    ],
+  ],
+  [
+    /标准|指标|分级|分类|级别|方法|频率/,
+    [
+      (topic, section) => masked`${topic}的${section}是怎样的？`,
+      (topic, section) => masked`请列出${topic}的${section}。`,
     ],
   ],
   [
@@ -69,9 +97,11 @@ const PLAIN_PHRASES: readonly Phrase[] = [
 ];
 
 /** Ways to ask for the content of a section. */
-export function sectionQuestions({ topic, section, isProduct }: Passage): MaskedText[] {
-  if (!isProduct && masked`《${section}》` === topic)
-    return [masked`${topic}主要讲什么？`, masked`请概括介绍${topic}的内容。`];
+export function sectionQuestions({ topic, section, isIntroduction }: Passage): MaskedText[] {
+  if (isIntroduction) {
+    const title = /^《.*》$/.test(section) ? section : masked`《${section}》`;
+    return [masked`${title}主要讲什么？`, masked`请概括介绍${title}的内容。`, masked`${title}是做什么用的？`];
+  }
   if (section.includes(topic)) return namedSection(section);
   const phrases = SECTION_PHRASES.find(([pattern]) => pattern.test(section))?.[1] ?? PLAIN_PHRASES;
   return phrases.map((phrase) => phrase(topic, section));

@@ -4,10 +4,10 @@ export interface Sentence {
   readonly end: number;
 }
 
-/** Where sentences of a text begin and end: after 。！？； (with closing quotes), and at line breaks. */
+/** Where sentences of a text begin and end: after 。！？ (with closing quotes), and at line breaks. */
 export function sentencesOf(text: string): Sentence[] {
   const sentences: Sentence[] = [];
-  for (const match of text.matchAll(/[^。！？!?；\n]*(?:[。！？!?；]+[”’」』）)]*|\n|$)/g)) {
+  for (const match of text.matchAll(/[^。！？!?\n]*(?:[。！？!?]+[”’」』）)]*|\n|$)/g)) {
     const piece = match[0];
     const start = match.index + (piece.length - piece.trimStart().length);
     const end = match.index + piece.trimEnd().length;
