@@ -18,6 +18,7 @@ import { isPlaceholder } from '../stages/03-privacy/stand-ins';
 import { RESERVED_TYPES } from '../stages/03-privacy/surrogates';
 import type { Vault, VaultValue } from '../storage/vault';
 import { createVault, readVaultValues } from '../storage/vault-table';
+import { textDetectors } from './text-detectors';
 
 export interface MaskResult {
   /** In the order of the input. */
@@ -71,6 +72,7 @@ export function createMaskerOn(
   dictionary: readonly DictionaryEntry[],
 ): Masker {
   const detector = compileDetector(privacy, dictionary);
+  const models = textDetectors(privacy);
   const surrogates = new Set<string>();
   const isSurrogate = isSurrogateOf(surrogates);
   // In raw text a made-up name may be a real person's: only values that nobody can have are taken for our own.
@@ -87,7 +89,8 @@ export function createMaskerOn(
     prepare,
     async maskTexts(texts) {
       await prepare();
-      const taken = texts.map((text) => takeApart(text, privacy, detector, isOwnInRaw));
+      const opinions = await models?.detect(texts);
+      const taken = texts.map((text, i) => takeApart(text, privacy, detector, isOwnInRaw, opinions?.[i]));
       const found = taken.flatMap((pieces) => (pieces ?? []).filter(isFound));
       await book.learn(found);
       return {

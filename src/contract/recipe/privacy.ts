@@ -68,7 +68,9 @@ export const privacySchema = z.strictObject({
   nerFolder: z
     .string()
     .default('')
-    .describe('folder of the Baidu LAC model, one more detector of names and companies; empty: none'),
+    .describe(
+      'absolute folder of the Baidu LAC model, one more detector of names and companies; empty: none',
+    ),
   presidioUrl: z
     .string()
     .default('')

@@ -10,6 +10,11 @@ const NAME_CHAR = /[\u3400-\u4dbf\u4e00-\u9fffa-z0-9()&·]/;
 const GENERIC =
   /^(?:我们|你们|他们|咱们|大家|贵|我|你|他|该|本|此|某|各|整个|全|大|小|大型|中型|小型|母|子|总|分|新|老|一人|两合|上市|非上市|国有|国企|央企|民营|私营|外资|合资|独资|控股|参股|集团|股份|有限|责任|普通|一般|企业|公司|核心|核心企业|保理|商业保理|担保|融资担保|融资租赁|租赁|物流|贸易|科技|信托|小贷|小额贷款|证券|保险|资产管理|财务|项目|跨国|产业|金融|银行|平台|品牌|农业|农民|供应链|地产|房地产|建筑|上下游|同一|关联|整|属于|隶属|什么|哪个|哪家|所有|很多|多家|知名|龙头|实体|工业|商业|传统|头部|所属|下属|所在|股东|实控人|控股股东|经营|一级|二级|三级|制造|加工|食品|服装|机械)*$/;
 
+/** Whether words name a kind of company rather than one: 保理公司, 我们集团. */
+export function isKindOfCompany(name: string): boolean {
+  return GENERIC.test(name.replace(/(?:有限公司|公司|集团|企业|工厂|厂)$/, ''));
+}
+
 /** Companies by the way their registered names end. Names of the enterprise table come from the dictionary. */
 export const companyDetector: Detector = {
   needs: CHAR.company,
