@@ -2,10 +2,12 @@ import { Command } from 'commander';
 import { registerBuild } from './cli/build';
 import { createContext } from './cli/context';
 import { registerDecisions } from './cli/decide';
+import { registerDemo } from './cli/demo';
 import { registerExplain } from './cli/explain';
 import { registerRecipe } from './cli/recipe';
 import { registerSchedule } from './cli/schedule';
 import { registerStatus } from './cli/status';
+import { registerUp } from './cli/up';
 
 /**
  * The command line `dialoom`. Results go to standard output, everything else to standard error; an error is one sentence
@@ -17,6 +19,8 @@ async function main(): Promise<void> {
     .description('turn chat logs and product documents into a fine-tuning data set that its owner can defend')
     .showHelpAfterError('(see dialoom --help)')
     .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
+  registerUp(program, context);
+  registerDemo(program, context);
   registerBuild(program, context);
   registerStatus(program, context);
   registerDecisions(program, context);

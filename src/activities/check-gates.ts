@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import type { Item } from '../contract/vocabulary';
+import { itemText } from '../stages/10-mix/item-text';
 import { findLeaks } from '../stages/10-mix/leak-check';
 import { brokenChains } from '../stages/10-mix/ledger-chain';
 import { GateError } from '../stages/errors';
@@ -32,19 +32,16 @@ export function createCheckGates({ pool, guard }: GateDeps): Pick<OutputActiviti
           `${leaks.length} items leak between splits, first ${leaks[0].a} and ${leaks[0].b}`,
         );
       }
-      const finds = await guard.scan(
-        run,
-        items.map(textOf),
-        items.map((item) => `item ${item.itemId}`),
-      );
+      const finds = await guard.scan(run, items.map(itemText));
       if (finds.length > 0) {
-        throw new GateError(`${finds.length} texts still hold private data: ${finds.slice(0, 5).join('; ')}`);
+        throw new GateError(
+          `${finds.length} texts still hold private data: ${finds
+            .slice(0, 5)
+            .map((find) => `item ${items[find.text]!.itemId}: ${find.shown}`)
+            .join('; ')}`,
+        );
       }
       return { checkedCount: items.length };
     },
   };
-}
-
-function textOf(item: Item): string {
-  return item.messages.map((message) => message.content).join('\n');
 }

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import type { Fate } from '../contract/vocabulary';
+import { itemText } from '../stages/10-mix/item-text';
 import { twinsOf } from '../stages/10-mix/leak-check';
 import { orderItems } from '../stages/10-mix/order-items';
 import { selectItems } from '../stages/10-mix/select-items';
@@ -10,34 +11,46 @@ import { placeItems, readItems } from '../storage/items-table';
 import { noteLedger } from '../storage/ledger-table';
 import { withTransaction } from '../storage/pool';
 import { readRun } from '../storage/runs-table';
+import type { OutboundGuard } from './outbound-guard';
 import type { OutputActivities } from './output';
 
 const STAGE = 'mix';
 
-/** Shares, split and order (MX-1, MX-2, MX-3). */
-export function createMixItems({ pool }: { readonly pool: Pool }): Pick<OutputActivities, 'mixItems'> {
+export interface MixItemsDeps {
+  readonly pool: Pool;
+  readonly guard: OutboundGuard;
+}
+
+/**
+ * Shares, split and order (MX-1, MX-2, MX-3). An item in which detectors find private data, such as a name that shows only
+ * in the sentence that an item puts around it, is left out; the gate looks again at what is chosen (PII-6).
+ */
+export function createMixItems({ pool, guard }: MixItemsDeps): Pick<OutputActivities, 'mixItems'> {
   return {
     async mixItems({ runId }) {
-      const { recipe } = await readRun(pool, runId);
+      const run = await readRun(pool, runId);
+      const { recipe } = run;
       const { shares, unit, total, order, split } = recipe.mix;
       const items = await readItems(pool, runId);
-      const selection = selectItems(items, { shares, unit, total, seed: recipe.seed });
+      const finds = await guard.scan(run, items.map(itemText));
+      const unsafe = new Set(finds.map((find) => items[find.text]!.itemId));
+      const safe = items.filter((item) => !unsafe.has(item.itemId));
+      const selection = selectItems(safe, { shares, unit, total, seed: recipe.seed });
       const splitOf = splitItems(selection.chosen, split, recipe.seed, twinsOf(selection.chosen));
       const placements = orderItems(selection.chosen, order, recipe.seed).map((item, position) => ({
         itemId: item.itemId,
         split: splitOf.get(item.itemId) ?? 'train',
         position,
       }));
-      const fates = selection.leftOut.map((item): Fate => ({
-        unit: 'item',
-        subject: item.itemId,
-        reason: 'share',
-      }));
+      const fates = [
+        ...selection.leftOut.map((item) => leftOut(item.itemId, 'share')),
+        ...[...unsafe].map((itemId) => leftOut(itemId, 'private_data')),
+      ];
 
       const tally = new Tally();
       tally.input = items.length;
       tally.kept = placements.length;
-      tally.drop('share', fates.length);
+      for (const { reason } of fates) tally.drop(reason);
       await withTransaction(pool, async (db) => {
         await placeItems(db, runId, placements);
         await replaceFates(db, runId, STAGE, fates);
@@ -46,4 +59,8 @@ export function createMixItems({ pool }: { readonly pool: Pool }): Pick<OutputAc
       return { itemCount: placements.length, shortfalls: selection.shortfalls };
     },
   };
+}
+
+function leftOut(itemId: string, reason: string): Fate {
+  return { unit: 'item', subject: itemId, reason };
 }

@@ -4,13 +4,21 @@ import { maskedContext } from '../stages/03-privacy/report';
 import type { Run } from '../storage/runs-table';
 import { runMasker, type MaskerSource } from './ingest/run-masker';
 
+/** A find in text that should hold none. */
+export interface GuardFind {
+  /** Which of the texts. */
+  readonly text: number;
+  /** Its type, and the text around it with the find itself starred. */
+  readonly shown: string;
+}
+
 /** Looks for private data in text that should hold none (PII-6). */
 export interface OutboundGuard {
   /** The check of text that is to leave the house. It throws a `GateError` that shows the masked context. */
   checkOf(run: Run): Promise<(text: string) => void>;
 
-  /** A sentence per find in these texts, without what was found. `labels` name the texts. */
-  scan(run: Run, texts: readonly string[], labels: readonly string[]): Promise<string[]>;
+  /** What these texts hold, in their order. */
+  scan(run: Run, texts: readonly string[]): Promise<readonly GuardFind[]>;
 }
 
 /** Detectors are compiled from a run's privacy settings and fact tables; so many runs are kept at hand. */
@@ -42,9 +50,9 @@ export function createOutboundGuard(source: MaskerSource): OutboundGuard {
         throw new GateError(`Text that is not fully masked may not leave: ${shown.join('; ')}`);
       };
     },
-    async scan(run, texts, labels) {
+    async scan(run, texts) {
       const finds = (await scanOf(run))(texts);
-      return finds.map((find) => `${labels[find.text]}: ${describe(texts[find.text]!, finds, find)}`);
+      return finds.map((find) => ({ text: find.text, shown: describe(texts[find.text]!, finds, find) }));
     },
   };
 }

@@ -3,9 +3,9 @@ import type { Session } from './session';
 /** What every command is given: where to print, and how to reach the services. */
 export interface CommandContext {
   /** A line of results, to standard output. */
-  print(text: string): void;
+  readonly print: (text: string) => void;
   /** A line for people who watch, to standard error. */
-  note(text: string): void;
+  readonly note: (text: string) => void;
   /**
    * Do something with the services that run.
    *

@@ -1,23 +1,102 @@
+import { ensureVaultKeyFile } from '../embedded/vault-key-file';
+import { findServices, startServices, type Services } from '../embedded/services';
+import { startWorkerProcess } from '../embedded/worker-process';
 import type { CommandContext } from './command-context';
-import { openSession } from './session';
+import { openSession, type Session } from './session';
+
+/** Where data lie: `DIALOOM_DATA_DIR`, or `.dialoom` in the current folder. */
+export function dataFolder(): string {
+  return process.env['DIALOOM_DATA_DIR'] ?? '.dialoom';
+}
 
 export function createContext(): CommandContext {
+  const note = (text: string): void => void process.stderr.write(`${text}\n`);
   return {
-    print: (text) => process.stdout.write(`${text}\n`),
-    note: (text) => process.stderr.write(`${text}\n`),
-    async withSession(work) {
-      const session = await openSession({
-        temporalAddress: process.env['TEMPORAL_ADDRESS'] ?? '127.0.0.1:7233',
-        temporalNamespace: 'default',
-        temporalUiUrl: '',
-        reviewUrl: '',
-        databaseUrl: process.env['DATABASE_URL'] ?? '',
-      });
-      try {
-        return await work(session);
-      } finally {
-        await session.close();
-      }
+    print: (text) => void process.stdout.write(`${text}\n`),
+    note,
+    async withSession(work, mayStart = false) {
+      const running = runningElsewhere() ?? (await findServices(dataFolder()));
+      if (running) return useSession(await openSession(addressesOf(running)), work);
+      if (mayStart) return withOwnServices(note, work);
+      throw new Error(
+        'No services run: start them with "dialoom up", or set TEMPORAL_ADDRESS and DATABASE_URL',
+      );
     },
   };
+}
+
+/** Services that the environment names; each needs the other. */
+function runningElsewhere(): Services | undefined {
+  const {
+    TEMPORAL_ADDRESS: temporalAddress,
+    DATABASE_URL: databaseUrl,
+    DIALOOM_REVIEW_URL: reviewUrl = '',
+  } = process.env;
+  return temporalAddress && databaseUrl
+    ? { temporalAddress, databaseUrl, reviewUrl, temporalUiUrl: '' }
+    : undefined;
+}
+
+/** Services and a worker for one command, stopped after it, also by Ctrl-C. */
+async function withOwnServices<T>(
+  note: (text: string) => void,
+  work: (session: Session) => Promise<T>,
+): Promise<T> {
+  const services = await startServices({ dataDir: dataFolder(), onNote: note });
+  const interrupted = stopOnSignal(() => services.stop());
+  try {
+    const worker = await startWorkerProcess(workerEnvironment(services), note);
+    try {
+      const session = await openSession(addressesOf(services), true);
+      const failed = worker.failed.then((reason) =>
+        Promise.reject(new Error(`The worker failed: ${reason}`)),
+      );
+      return await Promise.race([useSession(session, work), failed]);
+    } finally {
+      await worker.stop();
+    }
+  } finally {
+    await services.stop();
+    interrupted();
+  }
+}
+
+/** What a worker on these services is told by its environment. */
+export function workerEnvironment(services: Services): NodeJS.ProcessEnv {
+  const { DIALOOM_VAULT_KEY, DIALOOM_VAULT_KEY_FILE } = process.env;
+  return {
+    ...process.env,
+    DATABASE_URL: services.databaseUrl,
+    TEMPORAL_ADDRESS: services.temporalAddress,
+    DIALOOM_REVIEW_URL: services.reviewUrl,
+    DIALOOM_LOG_LEVEL: process.env['DIALOOM_LOG_LEVEL'] ?? 'error',
+    ...(!DIALOOM_VAULT_KEY &&
+      !DIALOOM_VAULT_KEY_FILE && { DIALOOM_VAULT_KEY_FILE: ensureVaultKeyFile(dataFolder()) }),
+  };
+}
+
+/** Run `stop` once when the process is told to end, then end it. @returns Take the signal handlers away again. */
+export function stopOnSignal(stop: () => Promise<void>): () => void {
+  const onSignal = (signal: NodeJS.Signals): void => {
+    process.stderr.write(`\nstopping (${signal}) …\n`);
+    void stop().finally(() => process.exit(signal === 'SIGINT' ? 130 : 143));
+  };
+  process.once('SIGINT', onSignal);
+  process.once('SIGTERM', onSignal);
+  return () => {
+    process.off('SIGINT', onSignal);
+    process.off('SIGTERM', onSignal);
+  };
+}
+
+function addressesOf(services: Services): Parameters<typeof openSession>[0] {
+  return { ...services, temporalNamespace: process.env['TEMPORAL_NAMESPACE'] ?? 'default' };
+}
+
+async function useSession<T>(session: Session, work: (session: Session) => Promise<T>): Promise<T> {
+  try {
+    return await work(session);
+  } finally {
+    await session.close();
+  }
 }
