@@ -1,7 +1,5 @@
+import { betweenRule, unreadableElements } from './paired-markup';
 import { replaceRule, type TextRule } from './text-rule';
-
-/** Elements whose content is no text. */
-const UNREADABLE = /<(script|style)\b[^>]{0,500}>[\s\S]{0,100000}?<\/\1\s*>|<!--[\s\S]{0,100000}?-->/gi;
 
 /** Names that are taken for tags even without attributes; other `<words>` may be what somebody wrote. */
 const TAG_NAMES =
@@ -10,7 +8,10 @@ const TAG_NAMES =
   'sysmsg|table|tbody|td|textarea|tfoot|th|thead|title|tr|tt|u|ul|video|voicemsg|xml';
 
 const LINE_BREAKS = /<(?:br|hr)\s*\/?>|<\/(?:p|div|li|tr|h[1-6]|blockquote)\s*>/gi;
-const KNOWN_TAGS = new RegExp(`</?(?:${TAG_NAMES})(?:\\s[^<>]{0,2000})?/?>`, 'gi');
+const KNOWN_TAGS = new RegExp(
+  `</?(?:${TAG_NAMES})(?:\\s+[\\w:.-]{1,60}\\s*=\\s*(?:"[^"<>]{0,2000}"|'[^'<>]{0,2000}'|[^\\s"'<>=]{1,2000}))*\\s*/?>`,
+  'gi',
+);
 
 /** Any tag with an attribute in quotes, or that closes or is empty; declarations and processing instructions. */
 const SHAPED_TAGS =
@@ -40,8 +41,9 @@ const ENTITIES: Readonly<Record<string, string>> = {
 
 /** Leftovers of XML and HTML, and character references (CL-3). */
 export const markup: TextRule[] = [
-  replaceRule('markup', /<!\[CDATA\[([\s\S]{0,100000}?)\]\]>/g, '$1', '<'),
-  replaceRule('markup', UNREADABLE, '', '<'),
+  betweenRule('<![CDATA[', ']]>', true),
+  betweenRule('<!--', '-->', false),
+  unreadableElements,
   replaceRule('markup', LINE_BREAKS, '\n', '<'),
   replaceRule('markup', KNOWN_TAGS, '', '<'),
   replaceRule('markup', SHAPED_TAGS, '', '<'),

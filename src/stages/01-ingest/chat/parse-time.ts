@@ -1,5 +1,8 @@
 import type { ZoneClock } from './zone-clock';
 
+/** A longer cell holds no time; patterns would only lose time on it. */
+const MAX_CHARS = 64;
+
 /** Instant in milliseconds since 1970-01-01 UTC, or why there is none. */
 export type ParsedTime = number | 'bad_time' | 'implausible_time';
 
@@ -26,6 +29,7 @@ const NUMBER = /^\d+(?:\.\d+)?(?:e\+?\d{1,2})?$/i;
  * @returns `implausible_time` outside the years 2000 to 2100.
  */
 export function parseTime(source: string, clock: ZoneClock): ParsedTime {
+  if (source.length > MAX_CHARS) return 'bad_time';
   const instant = parseUsual(source, clock) ?? parseOther(source.normalize('NFKC').trim(), clock);
   if (instant === undefined) return 'bad_time';
   return instant >= EARLIEST && instant < LATEST ? instant : 'implausible_time';
