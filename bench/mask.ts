@@ -23,16 +23,18 @@ async function main(): Promise<void> {
   const masker = createMaskerOn(createMemoryVault(), privacySchema.parse({}), dictionary);
   await masker.maskTexts(texts.slice(0, 20_000)); // warm up
 
-  const started = performance.now();
+  // Processor time, not the clock's: other work on the machine does not count.
+  const before = process.cpuUsage();
   let found = 0;
   for (let at = 0; at < texts.length; at += BATCH) {
     const { findCounts } = await masker.maskTexts(texts.slice(at, at + BATCH));
     found += Object.values(findCounts).reduce((sum, count) => sum + count, 0);
   }
-  const seconds = (performance.now() - started) / 1000;
+  const { user, system } = process.cpuUsage(before);
+  const seconds = (user + system) / 1e6;
   const characters = texts.reduce((sum, text) => sum + text.length, 0);
   process.stdout.write(
-    `${Math.round(texts.length / seconds)} messages/s ` +
+    `${Math.round(texts.length / seconds)} messages a second of one core ` +
       `(${(characters / texts.length).toFixed(1)} characters each, ${found} finds, ${dictionary.length} names)\n`,
   );
 }
