@@ -75,7 +75,7 @@ async function factsOf(
   conversations: readonly Conversation[],
 ): Promise<FactIndex> {
   const named = conversations.flatMap((conversation) => namedEnterprises(conversation, enterprises));
-  const enterpriseIds = [...new Set(named.map(({ enterpriseId }) => enterpriseId))];
+  const enterpriseIds = [...new Set(named.map(({ enterprise }) => enterprise.enterpriseId))];
   const ids = [...new Set(conversations.flatMap((conversation) => namedIds(conversation).candidates))];
   const invoices = await readInvoices(pool, factIngestIds, enterpriseIds, ids);
   const orders = await readOrders(pool, factIngestIds, [], ids);

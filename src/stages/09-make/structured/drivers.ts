@@ -1,9 +1,9 @@
-import type { Enterprise } from '../../../contract/facts';
 import type { Driver } from '../../../contract/structured-answer';
 import type { TradeFigures } from './figures';
 
 export interface EnterpriseFigures {
-  readonly enterprise: Enterprise;
+  /** Name as the conversation uses it. */
+  readonly mention: string;
   readonly asSeller: TradeFigures | undefined;
   readonly asBuyer: TradeFigures | undefined;
 }
@@ -27,7 +27,7 @@ export function drivers(figures: readonly EnterpriseFigures[], amount: number | 
 }
 
 function driversOf(
-  { enterprise, asSeller, asBuyer }: EnterpriseFigures,
+  { mention, asSeller, asBuyer }: EnterpriseFigures,
   amount: number | null,
   day: string,
 ): Driver[] {
@@ -41,9 +41,9 @@ function driversOf(
     if (whole <= 0) return;
     found.push({
       name,
-      enterprise: enterprise.name,
+      enterprise: mention,
       value: Math.round((part / whole) * 10_000) / 10_000,
-      source: `发票表：${enterprise.name}作为${side === 'buyer' ? '买方' : '卖方'}的${invoiceCount}张发票，截至${day}`,
+      source: `发票表：${mention}作为${side === 'buyer' ? '买方' : '卖方'}的${invoiceCount}张发票，截至${day}`,
     });
   };
   const owing = asBuyer !== undefined && asBuyer.due > 0 ? asBuyer : asSeller;

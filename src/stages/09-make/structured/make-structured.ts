@@ -46,11 +46,13 @@ export function structuredItem(input: StructuredInput): StructuredResult {
   });
   if (verdict.label.task === SMALL_TALK) return without('small_talk');
   const day = dayIn(make.structured.timeZone, conversation.startedAt);
-  const figures = facts.enterprises.slice(0, make.structured.maxEnterprises).map((enterprise) => ({
-    enterprise,
-    asSeller: tradeFigures(enterprise.enterpriseId, 'seller', day, index),
-    asBuyer: tradeFigures(enterprise.enterpriseId, 'buyer', day, index),
-  }));
+  const figures = facts.enterprises
+    .slice(0, make.structured.maxEnterprises)
+    .map(({ enterprise, mention }) => ({
+      mention,
+      asSeller: tradeFigures(enterprise.enterpriseId, 'seller', day, index),
+      asBuyer: tradeFigures(enterprise.enterpriseId, 'buyer', day, index),
+    }));
   const maxEvidence = make.structured.maxEvidence;
   const answer = assess({ ...input, facts, figures, maxEvidence, day });
   if (answer === undefined) return without('no_evidence');

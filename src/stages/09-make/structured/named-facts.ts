@@ -11,9 +11,15 @@ export interface NamedIds {
   readonly certain: readonly string[];
 }
 
+/** An enterprise by the name that the conversation uses: its full and its short name have stand-ins of their own. */
+export interface NamedEnterprise {
+  readonly enterprise: Enterprise;
+  readonly mention: string;
+}
+
 /** What a conversation names and the fact tables know. */
 export interface NamedFacts {
-  readonly enterprises: readonly Enterprise[];
+  readonly enterprises: readonly NamedEnterprise[];
   readonly invoices: readonly Invoice[];
   readonly orders: readonly Order[];
   readonly payments: readonly Payment[];
@@ -36,13 +42,11 @@ export function namedIds(conversation: Conversation): NamedIds {
 export function namedEnterprises(
   conversation: Conversation,
   enterprises: readonly Enterprise[],
-): Enterprise[] {
+): NamedEnterprise[] {
   const text = conversation.turns.map((turn) => turn.text).join('\n');
   return enterprises
-    .map((enterprise) => ({ enterprise, at: firstMention(text, enterprise) }))
-    .filter(({ at }) => at !== -1)
-    .sort((a, b) => a.at - b.at || (a.enterprise.enterpriseId < b.enterprise.enterpriseId ? -1 : 1))
-    .map(({ enterprise }) => enterprise);
+    .flatMap((enterprise) => firstMention(text, enterprise))
+    .sort((a, b) => a.at - b.at || (a.enterprise.enterpriseId < b.enterprise.enterpriseId ? -1 : 1));
 }
 
 /** Resolve what a conversation names in the fact tables. */
@@ -62,8 +66,11 @@ export function resolveFacts(conversation: Conversation, index: FactIndex): Name
   };
 }
 
-function firstMention(text: string, { name, shortName }: Enterprise): number {
-  const places = [name, shortName].filter((word) => word.length >= 2).map((word) => text.indexOf(word));
-  const found = places.filter((place) => place !== -1);
-  return found.length === 0 ? -1 : Math.min(...found);
+function firstMention(text: string, enterprise: Enterprise): (NamedEnterprise & { readonly at: number })[] {
+  const found = [enterprise.name, enterprise.shortName]
+    .filter((name) => name.length >= 2 && text.includes(name))
+    .map((mention) => ({ enterprise, mention, at: text.indexOf(mention) }))
+    // Of two names at one place the longer one was meant.
+    .sort((a, b) => a.at - b.at || b.mention.length - a.mention.length);
+  return found.slice(0, 1);
 }

@@ -55,9 +55,9 @@ function paymentLine({ paymentId, invoiceNo, amount, paidOn }: Payment): string 
   return `回款${paymentId}：金额${yuan(Number(amount))}元，日期${paidOn}${of}`;
 }
 
-function figureLines({ enterprise, asSeller, asBuyer }: EnterpriseFigures): string[] {
+function figureLines({ mention, asSeller, asBuyer }: EnterpriseFigures): string[] {
   return [asSeller, asBuyer].flatMap((side) =>
-    side === undefined ? [] : [`${enterprise.name}${figureWords(side)}`],
+    side === undefined ? [] : [`${mention}${figureWords(side)}`],
   );
 }
 

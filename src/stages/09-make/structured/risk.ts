@@ -1,7 +1,7 @@
 import type { Driver } from '../../../contract/structured-answer';
 import type { Taxonomy } from '../../../contract/recipe/taxonomy';
 import type { Conversation, Verdict } from '../../../contract/vocabulary';
-import { firstSaid, type Said } from './said-values';
+import { firstStated, type Said } from './said-values';
 
 /** Points of a signal; others have {@link OTHER_POINTS}. */
 const POINTS: Readonly<Record<string, number>> = {
@@ -26,7 +26,8 @@ export interface RiskSignal {
   readonly said: Said<string>;
 }
 
-/** The verdict's risk signals for which a turn has words: the signal's name, or one of its hints. The rest has no evidence. */
+/** The verdict's risk signals that a turn states in words: the signal's name, or one of its hints. The rest has no
+ * evidence. */
 export function statedSignals(
   conversation: Conversation,
   signals: readonly string[],
@@ -36,7 +37,7 @@ export function statedSignals(
     const entry = known.find((candidate) => candidate.id === id);
     const words =
       entry === undefined ? [id] : [entry.zh, ...entry.hint.split('、'), ...(SIGNAL_WORDS[id] ?? [])];
-    const said = firstSaid(conversation, words);
+    const said = firstStated(conversation, words);
     return said === undefined ? [] : [{ id, reason: `${entry?.zh ?? id}（${said.turnId}）`, said }];
   });
 }

@@ -11,7 +11,8 @@ export interface Said<T> {
 
 const UNIT_YUAN: Readonly<Record<string, number>> = { 元: 1, 万: 1e4, 万元: 1e4, w: 1e4, 亿: 1e8, 亿元: 1e8 };
 const AMOUNT = /(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*(亿元|亿|万元|万|w(?![a-z])|元)/gi;
-const CREDIT_WORDS = /额度|授信|可批|能批|可融|能融|融资|放款|可贷|借款|贷款|提款|用信|建议|可以做|能做/;
+const CREDIT_WORDS =
+  /额度|授信|可批|能批|可融|能融|融资|放款|可贷|借款|贷款|提款|用信|建议|可以做|能做|可以给|能给|给到|给\s*\d|预估|余额以内|\d[万亿]元?[、，]\d+天/;
 /** An amount beside these words is one of trade, not one of credit. */
 const TRADE_WORDS =
   /发票|订单|应收|应付|回款|货款|合计|交易额|销售额|营收|注册资本|欠款|逾期|已用|上限|起批|手续费|服务费/;
@@ -53,12 +54,17 @@ export function saidWord(conversation: Conversation, word: string): Said<string>
   return turn === undefined ? undefined : { value: word, turnId: turn.id, quote: sentenceWith(turn, word) };
 }
 
-/** The first turn that holds one of the words. */
-export function firstSaid(conversation: Conversation, words: readonly string[]): Said<string> | undefined {
+/** Words before a word that turn it round, such as 未 in 未见逾期, or leave it open, such as 有没有. */
+const DENIED = /(?:未|没|无|非|不是|不会|不存在|排除|是否|会不会)[^，。；！？、\s]{0,4}$/;
+
+/** The first turn that states one of the words: neither denies it nor asks whether. */
+export function firstStated(conversation: Conversation, words: readonly string[]): Said<string> | undefined {
   for (const turn of conversation.turns)
-    for (const word of words)
-      if (word !== '' && turn.text.includes(word))
-        return { value: word, turnId: turn.id, quote: sentenceWith(turn, word) };
+    for (const word of words) {
+      const at = word === '' ? -1 : turn.text.indexOf(word);
+      if (at === -1 || DENIED.test(turn.text.slice(Math.max(0, at - 8), at))) continue;
+      return { value: word, turnId: turn.id, quote: sentenceWith(turn, word) };
+    }
   return undefined;
 }
 
@@ -76,7 +82,7 @@ function lastSaid<T>(
     if (turn.side !== 'C') continue;
     for (const { start, end } of sentencesOf(turn.text).reverse()) {
       const quote = turn.text.slice(start, end);
-      for (const clause of quote.split(/[，,](?!\d{3})/).reverse()) {
+      for (const clause of quote.split(/，|,(?!\d{3})/).reverse()) {
         const value = read(clause);
         if (value !== undefined) return { value, turnId: turn.id, quote };
       }

@@ -1,6 +1,6 @@
 import { drivers } from '../../../../src/stages/09-make/structured/drivers';
 import { tradeFigures } from '../../../../src/stages/09-make/structured/figures';
-import { DAY, enterpriseOf, INDEX } from './facts';
+import { DAY, INDEX } from './facts';
 
 // B bought 100 000.10 + 50 000 + 30 000 of S and 19 999.90 of T: 200 000. Due: all but 30 000. Open: 50 000 of the first,
 // all of the second (paid later) and of the third.
@@ -36,8 +36,8 @@ it('goes by the status of an invoice where no payments are recorded', () => {
 
 it('computes the figures by their formulas, three at most (MK-3)', () => {
   const figures = [
-    { enterprise: enterpriseOf('S', '[企业_1]'), asSeller, asBuyer: undefined },
-    { enterprise: enterpriseOf('B', '[企业_2]'), asSeller: undefined, asBuyer },
+    { mention: '[企业_1]', asSeller, asBuyer: undefined },
+    { mention: '[企业_2]', asSeller: undefined, asBuyer },
   ];
   expect(drivers(figures, 200_000, DAY)).toEqual([
     // 130 000 ÷ 200 000

@@ -14,6 +14,10 @@ it('keeps only signals for which a turn has words (MK-3)', () => {
   ).toEqual(['逾期（t1）']);
 });
 
+it.each(['C:未见逾期', 'M:有没有逾期', 'C:没有发生逾期', 'M:是否逾期'])('takes %s for no signal', (turn) => {
+  expect(statedSignals(conversationOf('M:在', turn), ['overdue'], riskSignals)).toEqual([]);
+});
+
 it('scores by its published formula, at most 100', () => {
   expect(riskScore([], [])).toBe(0);
   expect(riskScore([{ id: 'overdue' }, { id: 'own_signal' }], [])).toBe(40); // 30 + 10

@@ -7,6 +7,9 @@ describe('values that C said (MK-3)', () => {
     ['C:建议融资1,200.5万元，期限90天', 12_005_000],
     ['C:授信额度1.5亿', 150_000_000],
     ['C:可融80w左右', 800_000],
+    ['C:看订单余额，给150万合适', 1_500_000],
+    ['C:120万、75天、年化5.1%，利息1.27万元，到手118.73万元。', 1_200_000],
+    ['C:看统一授信还剩多少，1000万在余额以内。', 10_000_000],
   ])('reads the amount of %s', (turn, value) => {
     expect(saidAmount(conversationOf('M:能做多少', turn))).toMatchObject({ value, turnId: 't2' });
   });
