@@ -3,6 +3,7 @@ import { seededRandom } from '../../src/stages/random';
 import type { Topic } from './conversation';
 import { converse } from './conversation';
 import { dayOf, isoDay, shanghaiMs, workday } from './days';
+import { SNAPSHOT } from './facts';
 import { wxid } from './identifiers';
 import type { Span } from './marked-text';
 import { between, chance, digits, pick } from './pick';
@@ -16,7 +17,7 @@ export interface ChatOptions {
   readonly contacts: number;
   /** Exactly so many messages. */
   readonly messages: number;
-  /** First day, `2026-03-02`. */
+  /** First day, `2026-03-02`; not before 2026, when there is too little trade to talk about. */
   readonly from: string;
   /** Working days over which the conversations of a contact spread; 63 when absent. More messages take more days. */
   readonly workdays?: number;
@@ -67,6 +68,7 @@ const ROOMS = ['澄江分行供应链对接群', '重机链项目群', '家电�
  */
 export function* generateMessages(options: ChatOptions): Generator<GeneratedMessage> {
   const { seed, contacts, messages, from, workdays = 63 } = options;
+  if (from < '2026-01-01') throw new RangeError(`from=${from}: the fact tables have no trade for days before 2026`);
   let made = 0;
   let serial = 0;
   for (let index = 0; index < contacts; index++) {
@@ -101,7 +103,8 @@ function makeContact(random: Random, index: number): Contact {
 
 function* conversationOf(random: Random, contact: Contact, day: number, serial: number): Generator<GeneratedMessage> {
   const talk = new Talk(random, between(random, 9 * 3600, 16 * 3600), contact.members.length, contact.habits);
-  const topic = converse(random, talk, day, serial);
+  // What is said is true on the day of the chat, or, later than that, on the last day of the fact tables.
+  const topic = converse(random, talk, Math.min(day, SNAPSHOT), serial);
   const conversation = { ...topic, serial, contact: contact.room || contact.members[0]!, day: isoDay(day) };
   for (const line of talk.lines) {
     const inRoom = contact.room !== '';

@@ -98,7 +98,12 @@ const SLOTS: Readonly<Record<string, SlotMaker>> = {
   },
   badInv: invented('invoice', make.invoiceNumber),
   badOrder: invented('order', (random) => `PO-2026${String(between(random, 1301, 1331))}-${between(random, 1000, 9999)}`),
-  invCode: invented('invoice', (random) => make.invoiceCode(random)),
+  // An invoice of the older kind is named by its code and its number: one identity.
+  invPair: ({ random }) => {
+    const code = make.invoiceCode(random);
+    const number = make.invoiceNumber(random);
+    return { raw: `${code}号码${number}`, type: 'invoice', value: code + number };
+  },
   contract: invented('contract', make.contractId),
   mobile: invented('mobile', make.mobile),
   landline: invented('landline', make.landline),

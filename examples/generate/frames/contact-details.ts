@@ -10,7 +10,7 @@ export const CONTACT_DETAILS: readonly (readonly [ask: string, answer: string])[
   ['还款账号{bankCard}户名{core}对吗', '对的，账号{bankCard}是监管户，别付错了'],
   ['{ent}统一社会信用代码是多少', '{ent}信用代码{code}，执照上也是这个'],
   ['新客户信用代码{newCode}帮忙查能不能准入', '{newCode}查到了，成立时间够，可以走准入'],
-  ['发票代码{invCode}号码{badInv}验一下真伪', '代码{invCode}号码{badInv}查验不到，请核对票面'],
+  ['发票代码{invPair}验一下真伪', '代码{invPair}查验不到，请核对票面'],
   ['合同编号{contract}金额对不上', '{contract}是框架合同，金额以订单为准'],
   ['订单号{badOrder}没有找到', '{badOrder}不在平台，可能是线下单'],
   ['资料发哪个邮箱', '发到{email}就可以，主题写{ent}'],

@@ -43,7 +43,7 @@ export const MONITORING: TaskFrames = {
         '到期还款是自动扣还是要客户操作',
       ],
       answer: [
-        '发票{inv}{invDue}到期，还有{invLeft}天，金额{invAmt}，已经提醒{payer}了。',
+        '发票{inv}于{invDue}到期，还有{invLeft}天，金额{invAmt}，已经提醒{payer}了。',
         '{payer}确认会按时付到监管户，{invAmt}，付款计划已经排进{invDue}那一批。',
         '从付款习惯看问题不大，平均延迟{avgDelay}天，到期日{invDue}。',
         '到账自动扣，{payer}付款后系统先还贷，余款转{ent}。',

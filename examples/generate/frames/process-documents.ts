@@ -124,7 +124,7 @@ export const PROCESS_DOCUMENTS: TaskFrames = {
       ],
       first: [
         '第一步确认担保意愿，{core}同意了再收资料，不然白忙。|担保函格式用贵行的。',
-        '先把订单{order}{ordAmt}拿去核验，真实性没问题再往下谈。',
+        '先把订单{order}拿去核验，金额{ordAmt}，真实性没问题再往下谈。',
         '从排产表开始，看清楚备料要多少钱、几次用，额度才好定。',
       ],
     }),
