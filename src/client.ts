@@ -4,7 +4,9 @@ import { createContext } from './cli/context';
 import { registerDecisions } from './cli/decide';
 import { registerDemo } from './cli/demo';
 import { registerExplain } from './cli/explain';
+import { registerPrivacy } from './cli/privacy';
 import { registerRecipe } from './cli/recipe';
+import { registerReidentify } from './cli/reidentify';
 import { registerSchedule } from './cli/schedule';
 import { registerStatus } from './cli/status';
 import { registerUp } from './cli/up';
@@ -27,6 +29,8 @@ async function main(): Promise<void> {
   registerExplain(program, context);
   registerSchedule(program, context);
   registerRecipe(program, context);
+  registerPrivacy(program, context);
+  registerReidentify(program, context);
   await program.parseAsync();
 }
 
