@@ -38,7 +38,7 @@ export const clusterSchema = z.strictObject({
       'no cut above this distance is ever wanted: larger trees grow faster and in less memory with a low one',
     ),
   suggest: z
-    .enum(['elbow', 'silhouette'])
+    .enum(['elbow', 'silhouette', 'gap'])
     .default('silhouette')
     .describe('which suggestion is recommended; all are computed and shown'),
   gridSize: count(3).default(24).describe('number of cuts that suggestions look at'),

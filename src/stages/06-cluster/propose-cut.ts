@@ -4,6 +4,7 @@ import { seededRandom } from '../random';
 import { distancesToMeans } from './cluster-means';
 import { cutTree, maxHeight } from './cut-tree';
 import { describeClusters, membersByDistance, type LeafTexts } from './describe-clusters';
+import { suggestGap } from './gap-statistic';
 import type { Leaves } from './grow-tree';
 import { candidateTerms } from './key-terms';
 import type { LinkageMatrix } from './linkage-matrix';
@@ -21,6 +22,8 @@ const HISTOGRAM_BINS = 60;
 const CARDS = 40;
 const BACKGROUND_TEXTS = 2000;
 const NAME_LENGTH = 24;
+/** Seven full trees are grown of so many leaves. */
+const GAP_SUBSET = 800;
 
 export interface ProposalInput {
   readonly z: LinkageMatrix;
@@ -74,9 +77,17 @@ async function suggestAll(
   const { z, leaves, settings, seed } = input;
   const { gridSize, subset } = settings;
   const random = seededRandom(`${seed}/cluster/silhouette`);
+  const gapRandom = seededRandom(`${seed}/cluster/gap`);
   const found = [
     await suggestSilhouette(z, leaves, { gridSize, subset, random }, products, watch),
     suggestElbow(z, leaves.weights.length, gridSize),
+    await suggestGap(
+      z,
+      leaves,
+      { gridSize, subset: Math.min(subset, GAP_SUBSET), random: gapRandom },
+      products,
+      watch,
+    ),
   ];
   return found.filter((suggestion) => suggestion !== undefined);
 }

@@ -10,6 +10,7 @@ const BLOCK_COLUMNS = 8192;
  * @param rows Shape `[n, dim]`.
  * @param wanted Numbers of the rows to search for.
  * @param differs Which rows count as others; by default all but the row itself.
+ * @param ceilings By row, if given: no pair with it is more similar than this.
  * @returns One list per wanted row, in that order.
  */
 export async function someNearest(
@@ -20,6 +21,7 @@ export async function someNearest(
   products: MatrixProducts,
   watch: Watch,
   differs: (row: number, other: number) => boolean = (row, other) => row !== other,
+  ceilings?: Float32Array,
 ): Promise<NearestLists> {
   const n = rows.length / dim;
   const lists = createNearestLists(wanted.length, Math.min(k, n - 1));
@@ -38,7 +40,8 @@ export async function someNearest(
         const base = (i - top) * (right - left) - left;
         let threshold = lists.thresholds[i]!;
         for (let j = left; j < right; j++) {
-          const similarity = found[base + j]!;
+          if (!(found[base + j]! > threshold)) continue;
+          const similarity = capped(found[base + j]!, wanted[i]!, j, ceilings);
           if (similarity > threshold && differs(wanted[i]!, j)) {
             insertNearest(lists, i, j, similarity);
             threshold = lists.thresholds[i]!;
@@ -48,4 +51,8 @@ export async function someNearest(
     }
   }
   return lists;
+}
+
+function capped(similarity: number, a: number, b: number, ceilings?: Float32Array): number {
+  return ceilings ? Math.min(similarity, ceilings[a]!, ceilings[b]!) : similarity;
 }

@@ -1,3 +1,4 @@
+import { suggestGap } from '../../../src/stages/06-cluster/gap-statistic';
 import { growTree } from '../../../src/stages/06-cluster/grow-tree';
 import { plainProducts, UNWATCHED } from '../../../src/stages/06-cluster/matrix-products';
 import { recommendCut } from '../../../src/stages/06-cluster/recommend-cut';
@@ -16,9 +17,30 @@ describe('suggestions (CU-4)', () => {
     const silhouette = await suggestSilhouette(z, leaves, options, plainProducts, UNWATCHED);
     const elbow = suggestElbow(z, n, 40);
 
+    const gap = await suggestGap(
+      z,
+      leaves,
+      { ...options, random: seededRandom(2) },
+      plainProducts,
+      UNWATCHED,
+    );
+
     expect(silhouette!.best.clusterCount).toBe(8);
+    expect(Math.abs(gap!.best.clusterCount - 8)).toBeLessThanOrEqual(1);
+    expect(gap!.curve.map(({ t }) => t)).toEqual(gap!.curve.map(({ t }) => t).sort((a, b) => a - b));
     expect(Math.abs(elbow!.best.clusterCount - 8)).toBeLessThanOrEqual(3);
     expect(silhouette!.curve.length).toBeGreaterThan(20);
+  });
+
+  it('see no more than a few clusters where there is no structure (gap)', async () => {
+    const rows = topicVectors(200, 24, 1, 50, 8); // one centre, drowned by noise
+    const flat = { vectors: rows, dim: 24, weights: new Array<number>(200).fill(1) };
+    const z = await growTree(copied(flat), { method: 'average' }, plainProducts);
+
+    const options = { gridSize: 20, subset: 200, random: seededRandom(2) };
+    const gap = await suggestGap(z, flat, options, plainProducts, UNWATCHED);
+
+    expect(gap!.best.clusterCount).toBeLessThanOrEqual(4);
   });
 
   it('give no curve where there is nothing to choose, and recommend to group equal texts only', () => {
