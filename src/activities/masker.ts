@@ -1,9 +1,8 @@
 import type { Pool } from 'pg';
 import type { PiiType, PrivacyRecipe } from '../contract/recipe/privacy';
 import type { MaskedText, RawText } from '../contract/text';
-import { compileDetector, type IsOwn } from '../stages/03-privacy/detect';
+import { compileDetector } from '../stages/03-privacy/detect';
 import type { DictionaryEntry, Find } from '../stages/03-privacy/find';
-import { isSurrogateOf } from '../stages/03-privacy/gate';
 import {
   cleanText,
   type Found,
@@ -15,6 +14,7 @@ import {
 import { normalForm } from '../stages/03-privacy/normal-form';
 import { partialMask } from '../stages/03-privacy/partial';
 import { isPlaceholder } from '../stages/03-privacy/stand-ins';
+import { type GivenSurrogate, SurrogateIndex } from '../stages/03-privacy/surrogate-index';
 import { RESERVED_TYPES } from '../stages/03-privacy/surrogates';
 import type { Vault, VaultValue } from '../storage/vault';
 import { createVault, readVaultValues } from '../storage/vault-table';
@@ -73,16 +73,19 @@ export function createMaskerOn(
 ): Masker {
   const detector = compileDetector(privacy, dictionary);
   const models = textDetectors(privacy);
-  const surrogates = new Set<string>();
-  const isSurrogate = isSurrogateOf(surrogates);
+  const surrogates = new SurrogateIndex();
   // In raw text a made-up name may be a real person's: only values that nobody can have are taken for our own.
-  const isOwnInRaw: IsOwn = (find, written) => RESERVED_TYPES.has(find.type) && isSurrogate(find, written);
-  const book = createStandInBook(vault, privacy, dictionary, surrogates);
+  const reserved = new SurrogateIndex();
+  const know = (given: GivenSurrogate): void => {
+    surrogates.add(given);
+    if (RESERVED_TYPES.has(given.kind)) reserved.add(given);
+  };
+  const book = createStandInBook(vault, privacy, dictionary, know);
   let prepared: Promise<void> | undefined;
 
   const prepare = (): Promise<void> =>
     (prepared ??= vault.surrogates().then((given) => {
-      for (const text of given) surrogates.add(text);
+      given.forEach(know);
     }));
 
   return {
@@ -90,7 +93,7 @@ export function createMaskerOn(
     async maskTexts(texts) {
       await prepare();
       const opinions = await models?.detect(texts);
-      const taken = texts.map((text, i) => takeApart(text, privacy, detector, isOwnInRaw, opinions?.[i]));
+      const taken = texts.map((text, i) => takeApart(text, privacy, detector, reserved, opinions?.[i]));
       const found = taken.flatMap((pieces) => (pieces ?? []).filter(isFound));
       await book.learn(found);
       return {
@@ -118,7 +121,7 @@ export function createMaskerOn(
     scan(texts) {
       return texts.flatMap((text, i) =>
         detector
-          .detect(text, isSurrogate)
+          .detect(text, surrogates)
           .filter(({ type }) => policyOf(privacy, type) !== 'keep')
           .map((find) => ({ ...find, text: i })),
       );
@@ -149,7 +152,7 @@ function createStandInBook(
   vault: Vault,
   privacy: PrivacyRecipe,
   dictionary: readonly DictionaryEntry[],
-  surrogates: Set<string>,
+  know: (given: GivenSurrogate) => void,
 ): StandInBook {
   const shown = new Map<string, string>();
   for (const { kind, value, standIn } of dictionary) {
@@ -168,7 +171,7 @@ function createStandInBook(
       const given = await vault.allocate([...wanted.values()]);
       [...wanted].forEach(([key, { kind, normal }], i) => {
         const { placeholder, surrogate } = given[i]!;
-        if (surrogate !== undefined) surrogates.add(surrogate);
+        if (surrogate !== undefined) know({ kind, text: surrogate });
         const isPartial = policyOf(privacy, kind) === 'partial';
         shown.set(key, isPartial ? partialMask(kind, normal) : (surrogate ?? placeholder));
       });

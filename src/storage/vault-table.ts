@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import { RecipeError } from '../stages/errors';
 import { placeholder } from '../stages/03-privacy/stand-ins';
+import type { GivenSurrogate } from '../stages/03-privacy/surrogate-index';
 import { withTransaction, type Queryable } from './pool';
 import { giveSurrogates } from './vault-surrogates';
 import type { StandIns, Vault, VaultValue } from './vault';
@@ -46,10 +47,10 @@ export function createVault(pool: Pool, key: Uint8Array): Vault {
   return {
     allocate: (values) => allocate(pool, cipher, values),
     async surrogates() {
-      const { rows } = await pool.query<{ surrogate: string }>(
-        'select surrogate from vault where surrogate is not null order by kind, ordinal',
+      const { rows } = await pool.query<GivenSurrogate>(
+        'select kind, surrogate as text from vault where surrogate is not null order by kind, ordinal',
       );
-      return rows.map((row) => row.surrogate);
+      return rows;
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { PiiType } from '../contract/recipe/privacy';
+import type { GivenSurrogate } from '../stages/03-privacy/surrogate-index';
 
 /** A value that needs a stand-in. */
 export interface VaultValue {
@@ -26,5 +27,5 @@ export interface Vault {
    */
   allocate(values: readonly VaultValue[]): Promise<StandIns[]>;
   /** All surrogates given so far. */
-  surrogates(): Promise<string[]>;
+  surrogates(): Promise<GivenSurrogate[]>;
 }

@@ -87,7 +87,7 @@ describe('createVault', () => {
     expect(after!.placeholder).toBe('[手机号_1]');
     expect(after!.surrogate).toMatch(/^1\d{10}$/);
     expect(again).toEqual(after);
-    expect(await vault.surrogates()).toEqual([after!.surrogate]);
+    expect(await vault.surrogates()).toEqual([{ kind: 'mobile', text: after!.surrogate }]);
   });
 
   it('makes up no value that is real, nor one twice (PII-3, PII-4)', async () => {

@@ -3,6 +3,8 @@ import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { RecipeError } from '../../stages/errors';
 import { isKindOfCompany } from '../../stages/03-privacy/detectors/company';
 import type { Find } from '../../stages/03-privacy/find';
+import { beginsLikeName } from '../../stages/03-privacy/names';
+import { visibleText } from '../../stages/03-privacy/visible';
 import { bestPath } from './best-path';
 import { readLacFiles, type LacFiles } from './lac-files';
 import type { TextDetector } from './text-detector';
@@ -39,13 +41,15 @@ export async function openLac(folder: string): Promise<TextDetector> {
   };
 }
 
-async function findNames(text: string, files: LacFiles, session: InferenceSession): Promise<Find[]> {
+/** Zero-width characters would tear names apart: the model sees text without them. */
+async function findNames(whole: string, files: LacFiles, session: InferenceSession): Promise<Find[]> {
+  const { text, offsets } = visibleText(whole);
   const finds: Find[] = [];
   for (const piece of text.matchAll(new RegExp(`[^\\n。！？!?]{2,${MAX_CHARS}}`, 'gu'))) {
     if (!/\p{Script=Han}{2}/u.test(piece[0])) continue;
     finds.push(...(await tagPiece(piece[0], piece.index, files, session)));
   }
-  return finds;
+  return finds.map((find) => ({ ...find, start: offsets[find.start]!, end: offsets[find.end - 1]! + 1 }));
 }
 
 async function tagPiece(
@@ -89,7 +93,7 @@ function namesOf(chars: readonly string[], tags: readonly string[], offset: numb
 }
 
 function isName(type: 'person' | 'company', word: string): boolean {
-  if (!/\p{Script=Han}/u.test(word)) return false;
-  if (type === 'person') return word.length >= 2 && word.length <= 6;
+  if (!/\p{Script=Han}/u.test(word) || /[0-9]/.test(word)) return false;
+  if (type === 'person') return word.length >= 2 && word.length <= 6 && beginsLikeName(word);
   return word.length >= 3 && !PUBLIC.test(word) && !isKindOfCompany(word);
 }

@@ -26,6 +26,8 @@ export const CHAR = {
   colon: 4096,
   /** Zero-width: text that detectors see without it. */
   invisible: 8192,
+  /** `[`: placeholders begin with it. */
+  bracket: 16384,
 } as const;
 
 /** What a text holds: a union of {@link CHAR} bits, and its number of digits. */
@@ -50,6 +52,7 @@ const MEMBERS: readonly (readonly [number, string])[] = [
   [CHAR.address, '路街道巷弄号栋幢室址镇村住寄同楼座'],
   [CHAR.plate, '京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼'],
   [CHAR.invisible, INVISIBLE],
+  [CHAR.bracket, '['],
 ];
 
 /** A table `UTF-16 code unit → classes`, shape `[65536]`, with the first characters of the dictionary marked. */

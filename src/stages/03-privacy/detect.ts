@@ -1,4 +1,4 @@
-import { PII_TYPES, type PrivacyRecipe } from '../../contract/recipe/privacy';
+import { PII_TYPES, type PiiType, type PrivacyRecipe } from '../../contract/recipe/privacy';
 import { CHAR, charClassTable, type CharProfile, profileChars } from './char-classes';
 import { emailDetector, qqDetector, wechatDetector } from './detectors/accounts';
 import { addressDetector } from './detectors/address';
@@ -18,11 +18,15 @@ import { dictionaryDetector } from './dictionary';
 import type { Detector, DictionaryEntry, Find } from './find';
 import { fold } from './fold';
 import { resolveOverlaps } from './resolve';
-import { placeholderSpans } from './stand-ins';
+import { blotPlaceholders, placeholderSpans } from './stand-ins';
 import { visibleText } from './visible';
 
-/** Tells surrogates, which look like private data, from private data; `written` is the find's text. */
-export type IsOwn = (find: Find, written: string) => boolean;
+/** What looks like private data and is none: made-up values, and what is settled already. */
+export interface OwnText {
+  /** Places in which nothing is a find. */
+  spans(text: string): readonly (readonly [number, number])[];
+  has(kind: PiiType, written: string): boolean;
+}
 
 /** All detectors of a recipe, compiled once. */
 export interface CompiledDetector {
@@ -31,9 +35,9 @@ export interface CompiledDetector {
    * that the recipe keeps, are no finds. Text without anything that a find could start from costs one look at each
    * character and allocates nothing.
    */
-  detect(text: string, isOwn?: IsOwn): readonly Find[];
+  detect(text: string, own?: OwnText): readonly Find[];
   /** Like `detect`, with the finds of further detectors, such as a model's, merged in. */
-  merge(text: string, others: readonly Find[], isOwn?: IsOwn): readonly Find[];
+  merge(text: string, others: readonly Find[], own?: OwnText): readonly Find[];
 }
 
 const NOTHING: readonly Find[] = [];
@@ -59,7 +63,7 @@ export function compileDetector(
     let folded: string | undefined;
     for (const detector of detectors) {
       if ((classes & detector.needs) !== detector.needs || digitCount < detector.minDigits) continue;
-      folded ??= (classes & CHAR.foldable) === 0 ? text : fold(text);
+      folded ??= foldedView(text, classes);
       detector.find({ raw: text, folded }, finds);
     }
   };
@@ -73,32 +77,37 @@ export function compileDetector(
     }
   };
 
-  const choose = (text: string, finds: Find[], isOwn?: IsOwn): readonly Find[] => {
-    const own = placeholderSpans(text);
+  const choose = (text: string, finds: Find[], own?: OwnText): readonly Find[] => {
+    const settled = [...placeholderSpans(text), ...(own?.spans(text) ?? [])];
     const kept = keepSpans(text, keepWords);
     const candidates = finds.filter(
       (find) =>
         find.score >= privacy.minScore &&
         find.end > find.start &&
-        !own.some(([start, end]) => find.start < end && find.end > start) &&
+        !settled.some(([start, end]) => find.start < end && find.end > start) &&
         !kept.some(([start, end]) => find.start >= start && find.end <= end) &&
-        !isOwn?.(find, text.slice(find.start, find.end)),
+        !own?.has(find.type, text.slice(find.start, find.end)),
     );
     return resolveOverlaps(candidates);
   };
 
   return {
-    detect(text, isOwn) {
+    detect(text, own) {
       const finds: Find[] = [];
       collect(text, finds);
-      return finds.length === 0 ? NOTHING : choose(text, finds, isOwn);
+      return finds.length === 0 ? NOTHING : choose(text, finds, own);
     },
-    merge(text, others, isOwn) {
+    merge(text, others, own) {
       const finds = [...others];
       collect(text, finds);
-      return finds.length === 0 ? NOTHING : choose(text, finds, isOwn);
+      return finds.length === 0 ? NOTHING : choose(text, finds, own);
     },
   };
+}
+
+function foldedView(text: string, classes: number): string {
+  const folded = (classes & CHAR.foldable) === 0 ? text : fold(text);
+  return (classes & CHAR.bracket) === 0 ? folded : blotPlaceholders(folded);
 }
 
 function patternDetectors(privacy: PrivacyRecipe): Detector[] {

@@ -1,10 +1,10 @@
 import type { PrivacyRecipe } from '../../contract/recipe/privacy';
 import { GateError } from '../errors';
-import { compileDetector, type CompiledDetector, type IsOwn } from './detect';
+import { compileDetector, type CompiledDetector } from './detect';
 import type { DictionaryEntry, Find } from './find';
-import { normalForm } from './normal-form';
 import { policyOf } from './mask';
 import { maskedContext } from './masked-context';
+import { SurrogateIndex } from './surrogate-index';
 
 /** A find in text that should hold none, without what was found. */
 export interface Leak {
@@ -18,19 +18,6 @@ export interface Leak {
   readonly context: string;
 }
 
-/** Tell surrogates by their text: they look like private data and are none. The set may grow meanwhile. */
-export function isSurrogateOf(surrogates: ReadonlySet<string>): IsOwn {
-  return (find, written) =>
-    surrogates.size > 0 &&
-    (surrogates.has(written) || normalVariants(find, written).some((form) => surrogates.has(form)));
-}
-
-function normalVariants(find: Find, written: string): string[] {
-  const form = normalForm(find.type, written);
-  // Surrogates of landlines are written 0755-99912345.
-  return find.type === 'landline' ? [form, form.replace(/^(0(?:10|2\d|\d{3}))(\d+)$/, '$1-$2')] : [form];
-}
-
 /**
  * What masked or generated texts still hold, at or above the gate's score (PII-6). Types that the recipe keeps are meant
  * to be there.
@@ -40,12 +27,11 @@ function normalVariants(find: Find, written: string): string[] {
 export function findLeaks(
   texts: readonly string[],
   detector: CompiledDetector,
-  surrogates: ReadonlySet<string>,
+  surrogates: SurrogateIndex,
   privacy: PrivacyRecipe,
 ): Leak[] {
-  const isOwn = isSurrogateOf(surrogates);
   return texts.flatMap((text, i) => {
-    const finds = detector.detect(text, isOwn);
+    const finds = detector.detect(text, surrogates);
     return finds
       .filter((find) => find.score >= privacy.gateScore && policyOf(privacy, find.type) !== 'keep')
       .map(({ type, start, end, score }) => {
@@ -64,7 +50,7 @@ export type OutboundCheck = (text: string) => void;
 export function createOutboundCheck(
   privacy: PrivacyRecipe,
   dictionary: readonly DictionaryEntry[],
-  surrogates: ReadonlySet<string> = new Set(),
+  surrogates = new SurrogateIndex(),
 ): OutboundCheck {
   const detector = compileDetector(privacy, dictionary);
   return (text) => {

@@ -1,6 +1,6 @@
 import type { PiiPolicy, PiiType, PrivacyRecipe } from '../../contract/recipe/privacy';
 import type { MaskedText } from '../../contract/text';
-import type { CompiledDetector, IsOwn } from './detect';
+import type { CompiledDetector, OwnText } from './detect';
 import type { Find } from './find';
 import { normalForm } from './normal-form';
 import { partialMask } from './partial';
@@ -37,23 +37,21 @@ export function takeApart(
   text: string,
   privacy: PrivacyRecipe,
   detector: CompiledDetector,
-  isOwn: IsOwn,
+  own: OwnText,
   others?: readonly Find[],
 ): Piece[] | undefined {
-  let finds =
-    others && others.length > 0 ? detector.merge(text, others, isOwn) : detector.detect(text, isOwn);
+  let finds = others && others.length > 0 ? detector.merge(text, others, own) : detector.detect(text, own);
   if (finds.length === 0) return undefined;
   let pieces: Piece[] = [text];
   for (let round = 0; round < MAX_ROUNDS && finds.length > 0; round++) {
     const before = pieces.length;
     pieces = splitRepeats(split(pieces, finds, privacy));
     if (round > 0 && pieces.length === before) break;
-    const settled = new Set(pieces.flatMap((piece) => (typeof piece === 'string' ? [] : [piece.written])));
-    const view = pieces
-      .map((piece) => (typeof piece === 'string' ? piece : preview(piece, privacy)))
-      .join('');
-    const isSettled = (find: Find, written: string): boolean => isOwn(find, written) || settled.has(written);
-    finds = detector.detect(view, isSettled);
+    const { view, settled } = preview(pieces, privacy);
+    finds = detector.detect(view, {
+      spans: (inText) => [...settled, ...own.spans(inText)],
+      has: (kind, written) => own.has(kind, written),
+    });
   }
   return pieces;
 }
@@ -68,8 +66,23 @@ export function cleanText(text: string): MaskedText {
   return text as MaskedText;
 }
 
+/** The text as it will look, and where in it the finds stand that are settled. */
+function preview(
+  pieces: readonly Piece[],
+  privacy: PrivacyRecipe,
+): { readonly view: string; readonly settled: (readonly [number, number])[] } {
+  let view = '';
+  const settled: (readonly [number, number])[] = [];
+  for (const piece of pieces) {
+    const start = view.length;
+    view += typeof piece === 'string' ? piece : previewOf(piece, privacy);
+    if (typeof piece !== 'string') settled.push([start, view.length]);
+  }
+  return { view, settled };
+}
+
 /** What a find will look like to its neighbours: a placeholder with any number, or a value of the same shape. */
-function preview(found: Found, privacy: PrivacyRecipe): string {
+function previewOf(found: Found, privacy: PrivacyRecipe): string {
   const policy = policyOf(privacy, found.type);
   if (policy === 'placeholder') return `[${STAND_IN_NAMES[found.type]}_0]`;
   return policy === 'partial' ? partialMask(found.type, found.value) : found.written;
@@ -80,7 +93,7 @@ function split(pieces: readonly Piece[], finds: readonly Find[], privacy: Privac
   const result: Piece[] = [];
   let offset = 0;
   for (const piece of pieces) {
-    const length = typeof piece === 'string' ? piece.length : preview(piece, privacy).length;
+    const length = typeof piece === 'string' ? piece.length : previewOf(piece, privacy).length;
     if (typeof piece === 'string') result.push(...splitText(piece, offset, finds));
     else result.push(piece);
     offset += length;
@@ -130,8 +143,12 @@ function splitAt(text: string, found: Found): Piece[] {
   return parts;
 }
 
-/** `12345678` inside `9123456780` is another number. */
+/** `12345678` inside `9123456780` is another number; `abc` inside `abcd` another word. */
 function isInsideWord(text: string, start: number, end: number): boolean {
-  const isWord = (char: string | undefined): boolean => char !== undefined && /[0-9A-Za-z]/.test(char);
-  return (isWord(text[start]) && isWord(text[start - 1])) || (isWord(text[end - 1]) && isWord(text[end]));
+  return goesOn(text[start - 1], text[start]) || goesOn(text[end - 1], text[end]);
+}
+
+function goesOn(left: string | undefined, right: string | undefined): boolean {
+  const pair = `${left ?? ''}${right ?? ''}`;
+  return /^(?:[0-9]{2}|[A-Za-z]{2})$/.test(pair);
 }

@@ -23,7 +23,8 @@ export const STAND_IN_NAMES: Readonly<Record<PiiType, string>> = {
   contact: '联系人',
 };
 
-const OWN = new RegExp(`\\[(?:${Object.values(STAND_IN_NAMES).join('|')})_[0-9]+\\]`, 'g');
+// Folding makes QQ and IP small.
+const OWN = new RegExp(`\\[(?:${Object.values(STAND_IN_NAMES).join('|')}|qq|ip)_[0-9]+\\]`, 'g');
 
 /** `[手机号_3]`: the third distinct value of its type (PII-3). */
 export function placeholder(type: PiiType, ordinal: number): string {
@@ -33,6 +34,14 @@ export function placeholder(type: PiiType, ordinal: number): string {
 /** Where placeholders stand in a text, as `[start, end]` pairs by rising start. */
 export function placeholderSpans(text: string): (readonly [number, number])[] {
   return Array.from(text.matchAll(OWN), (match) => [match.index, match.index + match[0].length] as const);
+}
+
+/**
+ * The text with the words in placeholders blotted out, its length unchanged: the 手机 in `[手机号_3]` must not make the
+ * number after it look like a telephone's.
+ */
+export function blotPlaceholders(text: string): string {
+  return text.replace(OWN, (own) => `[${'\u0001'.repeat(own.length - 2)}]`);
 }
 
 /** Whether a text is one placeholder and nothing else. */

@@ -3,6 +3,7 @@ import { rawText } from '../../../src/contract/text';
 import { compileDetector } from '../../../src/stages/03-privacy/detect';
 import { cleanText, policyOf, putTogether, takeApart } from '../../../src/stages/03-privacy/mask';
 import { placeholder } from '../../../src/stages/03-privacy/stand-ins';
+import { SurrogateIndex } from '../../../src/stages/03-privacy/surrogate-index';
 import { privacyOf } from './finds';
 import { textsWithPrivateData } from './generated-text';
 
@@ -12,7 +13,7 @@ function createMask(fields: object = {}): (text: string) => string {
   const detector = compileDetector(privacy);
   const ordinals = new Map<string, number>();
   return (text) => {
-    const pieces = takeApart(text, privacy, detector, () => false);
+    const pieces = takeApart(text, privacy, detector, new SurrogateIndex());
     if (!pieces) return cleanText(text);
     return putTogether(pieces, ({ type, value, written }) => {
       if (policyOf(privacy, type) === 'keep') return written;
@@ -43,6 +44,17 @@ const PIECES = [
   '[微笑]',
   '账号',
   '地址：上海市浦东新区世纪大道100号',
+  '发票',
+  '微信',
+  'Z',
+  '元',
+  '号',
+  '2026-03-02',
+  '6222020000000000000',
+  '看',
+  'QQ',
+  '姓',
+  '路3号',
 ];
 const chat = fc.array(fc.constantFrom(...PIECES), { maxLength: 8 }).map((pieces) => pieces.join(''));
 
@@ -65,6 +77,10 @@ describe('takeApart and putTogether', () => {
     const once = mask('浙江澄岳电器股份有限公司方总');
     expect(once).toBe('[企业_1][人名_2]');
     expect(mask(once)).toBe(once);
+  });
+
+  it('do not let the words of a placeholder speak for the number after it', () => {
+    expect(createMask()('[手机号_1]到账13800138000元')).toBe('[手机号_1]到账13800138000元');
   });
 
   it('keep types that the recipe keeps, and do not take them for another type', () => {

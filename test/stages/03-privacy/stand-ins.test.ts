@@ -32,4 +32,10 @@ describe('placeholderSpans', () => {
       false,
     ]);
   });
+
+  it('blots the words in placeholders out without moving anything', () => {
+    const text = '请[人名_2]打[手机号_13]和[qq_1]';
+    expect(blotPlaceholders(text)).toHaveLength(text.length);
+    expect(blotPlaceholders(text)).not.toMatch(/人名|手机|qq/);
+  });
 });

@@ -51,10 +51,14 @@ function find(expression: RegExp, folded: string, finds: Find[]): void {
   });
 }
 
-/** Two given characters, both usual in names: ordinary short answers are not made of those. */
+/**
+ * Two given characters, both usual in names: ordinary short answers are not made of those. After an unmistakable
+ * surname one of them is enough.
+ */
 function isNameAlone(folded: string): boolean {
-  if (!ALONE.test(folded) || isEverydayWord(folded)) return false;
+  if (folded.length < 3 || !ALONE.test(folded) || isEverydayWord(folded)) return false;
   const given = folded.slice(-2);
   // 行 ends many names (景行), but also stands for a bank right after a surname: only here it may be part of one.
-  return folded.length >= 3 && !NOT_GIVEN.test(given.replace('行', '')) && givenNameShare(given) === 1;
+  if (NOT_GIVEN.test(given.replace('行', ''))) return false;
+  return givenNameShare(given) >= (SURE.test(folded) ? 0.5 : 1);
 }
