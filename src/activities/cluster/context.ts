@@ -5,12 +5,15 @@ import { distinctTexts, type DistinctTexts } from '../../stages/06-cluster/disti
 import type { Sample } from '../../contract/vocabulary';
 import { readTree, type ClusterTree } from '../../storage/cluster-trees-table';
 import type { Queryable } from '../../storage/pool';
+import type { Run } from '../../storage/runs-table';
 import { readAliveSamples } from '../../storage/samples-table';
 
 export interface ClusterDeps {
   readonly pool: Pool;
   /** The embedder that a recipe asks for, see `providers/embedder/open-embedder`. */
   readonly openEmbedder: (recipe: Recipe, recipeDir: string) => Promise<Embedder>;
+  /** Checks text before it goes to an endpoint outside (PII-6). Without one, no endpoint is asked. */
+  readonly outboundCheckOf?: (run: Run) => Promise<(text: string) => void>;
   /** Threads of matrix products; 0: one per core. */
   readonly threadCount?: number;
   /** How often a growing tree's state is stored, in milliseconds; by default once a minute. */

@@ -1,7 +1,9 @@
 import { cancellationSignal, heartbeat } from '@temporalio/activity';
 import type { RunRef } from '../../contract/payloads';
+import type { MaskedText } from '../../contract/text';
+import { GateError } from '../../stages/errors';
 import { noteProgress } from '../../storage/progress-table';
-import { readRun } from '../../storage/runs-table';
+import { readRun, type Run } from '../../storage/runs-table';
 import { insertVectors, missingHashes } from '../../storage/text-vectors-table';
 import type { EmbedPlan } from '../cluster';
 import { readTexts, type ClusterDeps } from './context';
@@ -26,7 +28,8 @@ export async function embedPart(
   { runId, part }: RunRef & { readonly part: number },
 ): Promise<{ embeddedCount: number }> {
   const { pool } = deps;
-  const { recipe, recipeDir } = await readRun(pool, runId);
+  const run = await readRun(pool, runId);
+  const { recipe, recipeDir } = run;
   const { partSize, batchSize } = recipe.embed;
   const embedder = await deps.openEmbedder(recipe, recipeDir);
   const { hashes, texts } = await readTexts(pool, runId, recipe);
@@ -36,6 +39,11 @@ export async function embedPart(
   // Short texts with short ones: little is spent on padding.
   missing.sort((a, b) => textOf.get(a)!.length - textOf.get(b)!.length || (a < b ? -1 : 1));
 
+  await checkOutbound(
+    deps,
+    run,
+    missing.map((hash) => textOf.get(hash)!),
+  );
   const step = batchSize * BATCHES_PER_STEP;
   for (let start = 0; start < missing.length; start += step) {
     heartbeat({ embedded: start });
@@ -49,4 +57,20 @@ export async function embedPart(
   const left = await missingHashes(pool, embedder.id, hashes);
   await noteProgress(pool, runId, 'embed', hashes.length - left.length, hashes.length);
   return { embeddedCount: missing.length };
+}
+
+/**
+ * Text for an endpoint is looked through once more: what is not fully masked stays in the house (PII-6).
+ *
+ * @throws `GateError` that shows the masked context.
+ */
+async function checkOutbound(
+  { outboundCheckOf }: ClusterDeps,
+  run: Run,
+  texts: readonly MaskedText[],
+): Promise<void> {
+  if (run.recipe.embed.embedder !== 'openai') return;
+  if (!outboundCheckOf) throw new GateError('This worker has no check for text that is to leave the house');
+  const check = await outboundCheckOf(run);
+  for (const text of texts) check(text);
 }
