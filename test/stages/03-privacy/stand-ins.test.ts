@@ -1,6 +1,5 @@
 import { PII_TYPES } from '../../../src/contract/recipe/privacy';
-import {
-  isPlaceholder,
+import { blotPlaceholders, isPlaceholder,
   placeholder,
   placeholderSpans,
   STAND_IN_NAMES,
