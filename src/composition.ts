@@ -7,11 +7,12 @@ import { createOutboundGuard } from './activities/outbound-guard';
 import { createOutputActivities, type OutputActivities } from './activities/output';
 import { createRunActivities, type RunActivities } from './activities/runs';
 import type { Config } from './config';
-import { openEmbedder } from './providers/embedder/open-embedder';
+import { createEmbedderCache } from './providers/embedder/embedder-cache';
 import { createModelClients } from './providers/model/model-clients';
 import { openTokenCounter } from './providers/tokenizer';
 import { RecipeError } from './stages/errors';
 import { createCallStore } from './storage/model-calls-table';
+import { createRateBudget } from './storage/rate-budgets-table';
 
 export type Activities = RunActivities &
   IngestActivities &
@@ -37,6 +38,7 @@ export function composeActivities(config: Config, pool: Pool): Activities {
     env: process.env,
     standInUrl: config.standinUrl,
     calls: createCallStore(pool),
+    budgetOf: (endpoint) => createRateBudget(pool, endpoint),
   });
   return {
     ...createRunActivities({
@@ -49,8 +51,8 @@ export function composeActivities(config: Config, pool: Pool): Activities {
     ...createConverseActivities({ pool }),
     ...createClusterActivities({
       pool,
-      openEmbedder: (recipe, recipeDir) =>
-        openEmbedder(recipe, { recipeDir, readKey: (name) => process.env[name] }),
+      openEmbedder: createEmbedderCache({ readKey: (name) => process.env[name] }),
+      outboundCheckOf: (run) => guard.checkOf(run),
     }),
     ...createLabelActivities({ pool, models, outboundCheckOf: (run) => guard.checkOf(run) }),
     ...createOutputActivities({ pool, openTokenCounter, guard }),
