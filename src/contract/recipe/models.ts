@@ -27,6 +27,10 @@ export const endpointSchema = z.strictObject({
     .describe('further fields of each request, e.g. {"enable_thinking": false}'),
   timeoutSeconds: z.number().positive().default(60),
   concurrency: count(1).default(4).describe('requests in flight per worker, at most; fewer after a 429'),
+  requestsPerMinute: count(0)
+    .default(0)
+    .describe('limit of the endpoint, kept by all workers together (LM-2); 0: none'),
+  tokensPerMinute: count(0).default(0).describe('the same for tokens, prompt and answer; 0: none'),
   inputUsdPerMillion: z.number().min(0).default(0).describe('price of a million prompt tokens'),
   outputUsdPerMillion: z.number().min(0).default(0).describe('price of a million completion tokens'),
 });

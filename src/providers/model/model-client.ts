@@ -79,6 +79,8 @@ export interface CallStore {
 
 /** Limits shared by all workers (LM-2). */
 export interface RateBudget {
-  /** Take one request and so many tokens, or say how many milliseconds to wait before asking again; 0: taken. */
+  /** Take one request and so many tokens. @returns milliseconds to wait before sending; others queue behind. */
   take(tokens: number): Promise<number>;
+  /** Give back what was taken but not used. */
+  giveBack(tokens: number): Promise<void>;
 }

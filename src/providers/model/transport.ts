@@ -51,10 +51,11 @@ export class Transport {
   /** @throws what {@link classifyFailure} makes of the failure. */
   async send(request: WireRequest, signal?: AbortSignal): Promise<WireAnswer> {
     return await this.limit.run(async () => {
-      await this.waitForBudget(request, signal);
+      const reserved = await this.waitForBudget(request, signal);
       try {
         const answer = await this.post(request, signal);
         this.limit.succeeded();
+        await this.budget?.giveBack(reserved - answer.promptTokens - answer.completionTokens);
         return answer;
       } catch (error) {
         const failure = classifyFailure(error, this.endpoint, Date.now());
@@ -94,13 +95,13 @@ export class Transport {
     };
   }
 
-  private async waitForBudget(request: WireRequest, signal?: AbortSignal): Promise<void> {
-    if (!this.budget) return;
-    const tokens = request.messages.reduce((sum, { content }) => sum + content.length, 0);
-    for (;;) {
-      const waitMs = await this.budget.take(tokens + (request.max_tokens ?? 0));
-      if (waitMs === 0) return;
-      await sleep(waitMs, undefined, { ...(signal && { signal }) });
-    }
+  /** Reserve what the request may take, a token a character and its longest answer, and wait for its turn. */
+  private async waitForBudget(request: WireRequest, signal?: AbortSignal): Promise<number> {
+    if (!this.budget) return 0;
+    const characters = request.messages.reduce((sum, { content }) => sum + content.length, 0);
+    const reserved = characters + (request.max_tokens ?? 0);
+    const waitMs = await this.budget.take(reserved);
+    if (waitMs > 0) await sleep(waitMs, undefined, { ...(signal && { signal }) });
+    return reserved;
   }
 }

@@ -274,6 +274,11 @@ create table model_calls (
   latency_ms        integer not null,
   created_at        timestamptz not null default now()
 );
+create table rate_budgets (
+  budget         text primary key,    -- hash of address, model and key's name: who shares a vendor's limit
+  requests_until timestamptz not null, -- requests taken so far fill the time up to here
+  tokens_until   timestamptz not null
+);
 create table ballots (
   run_id          text not null references runs on delete cascade,
   conversation_id text not null,
