@@ -6,6 +6,8 @@ export interface LineScan {
   readonly delimiters: number;
   /** Positions of quotes inside a quoted field that neither close it nor are doubled, as RFC 4180 demands. */
   readonly unescaped: readonly number[];
+  /** Whether there are quotes inside fields that do not begin with one, which RFC 4180 forbids. */
+  readonly bare: boolean;
 }
 
 const NONE: readonly number[] = [];
@@ -19,6 +21,7 @@ const NONE: readonly number[] = [];
 export function scanLine(line: string, delimiter: string, open = false): LineScan {
   let delimiters = 0;
   let unescaped: number[] | undefined;
+  let bare = false;
   let inside = open;
   let fieldStart = !open;
   let at = 0;
@@ -39,13 +42,15 @@ export function scanLine(line: string, delimiter: string, open = false): LineSca
       at++;
     } else {
       const next = line.indexOf(delimiter, at);
+      const quote = line.indexOf('"', at);
+      if (quote >= 0 && (next < 0 || quote < next)) bare = true;
       if (next < 0) break;
       delimiters++;
       at = next + 1;
       fieldStart = true;
     }
   }
-  return { open: inside, delimiters, unescaped: unescaped ?? NONE };
+  return { open: inside, delimiters, unescaped: unescaped ?? NONE, bare };
 }
 
 /** Double the quotes at `positions`, which makes the line correct CSV. */

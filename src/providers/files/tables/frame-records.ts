@@ -25,10 +25,9 @@ const MAX_CHARS = 1024 * 1024;
  * A parser that trusts every quote would swallow all rows up to the next one, or to the end of the file.
  *
  * A field may run over lines while nothing speaks against it. It is given up, and its first line stands alone, when
- * (a) the first line is complete in itself, and inside the field a line is a row of the table too, or another quoted
- * field seems to begin; (b) the field closes only by way of quotes that are not escaped, or with a wrong number of
- * cells, and inside it there are such lines or beginnings; (c) it does not close within {@link MAX_LINES},
- * {@link MAX_CHARS} or the file.
+ * (a) the first line is complete in itself and inside the field a row of the table begins; (b) the field closes only
+ * by way of quotes that are not escaped, or others are amiss, or so that no row results, and inside it a row begins; (c) it does not
+ * close within {@link MAX_LINES}, {@link MAX_CHARS} or the file.
  */
 export class RecordFramer {
   private readonly window: LineWindow;
@@ -45,15 +44,16 @@ export class RecordFramer {
   /** Take lines; get the records that they complete. Blank lines are no records. */
   push(lines: readonly string[]): Frame[] {
     this.window.push(lines);
-    return this.drain(false);
+    return this.drain();
   }
 
   /** The records that are left when no line follows. */
   end(): Frame[] {
-    return this.drain(true);
+    this.window.final = true;
+    return this.drain();
   }
 
-  private drain(final: boolean): Frame[] {
+  private drain(): Frame[] {
     const frames: Frame[] = [];
     while (this.window.first < this.window.end) {
       const start = this.window.first;
@@ -63,7 +63,7 @@ export class RecordFramer {
         this.window.dropTo(start + 1);
         continue;
       }
-      const framed = this.quoted(start, final);
+      const framed = this.quoted(start);
       if (framed === 'wait') break;
       frames.push(framed.frame);
       this.window.dropTo(framed.next);
@@ -72,43 +72,40 @@ export class RecordFramer {
   }
 
   /** Frame the record that begins with line `start`, which has quotes. */
-  private quoted(start: number, final: boolean): { frame: Frame; next: number } | 'wait' {
+  private quoted(start: number): { frame: Frame; next: number } | 'wait' {
     const line = this.window.at(start);
     let scan = scanLine(line, this.delimiter);
     let text = escapeQuotes(line, scan.unescaped);
-    let cells = scan.delimiters + 1;
     let sloppy = scan.unescaped.length > 0;
     const alone = { frame: this.alone(start), next: start + 1 };
     if (!scan.open) {
-      if (sloppy && cells !== this.width) return alone;
+      if (sloppy && scan.delimiters + 1 !== this.width) return alone;
       return { frame: { line: start, text, form: 'quoted' }, next: start + 1 };
     }
 
     const complete = this.window.isRow(line);
     const before = start + MAX_LINES;
-    let opensAgain = false;
     let last = start;
     while (scan.open) {
       const closer = this.window.firstCloser(last + 1, before);
-      const row = this.window.firstRow(start + 1, closer === undefined ? before : closer + 1);
-      if (complete && row !== undefined) return alone;
+      const rowFound =
+        this.window.firstRow(start + 1, closer === undefined ? before : closer + 1) !== undefined;
+      if (complete && rowFound) return alone;
       if (closer === undefined) {
-        return final || this.window.end >= before || this.tooLong(start) ? alone : 'wait';
+        return this.window.final || this.window.end >= before || this.tooLong(start) ? alone : 'wait';
       }
       for (let number = last + 1; number <= closer; number++) {
         const inner = this.window.at(number);
         scan = scanLine(inner, this.delimiter, true);
         text += `\n${escapeQuotes(inner, scan.unescaped)}`;
-        cells += scan.delimiters;
-        sloppy ||= scan.unescaped.length > 0;
-        opensAgain ||= opensField(inner, scan.unescaped, this.delimiter);
+        sloppy ||= scan.bare || scan.unescaped.length > 0;
       }
       last = closer;
       if (text.length > MAX_CHARS) return alone;
     }
-    if (opensAgain && (complete || cells !== this.width)) return alone;
-    const doubtful = sloppy || cells !== this.width;
-    if (doubtful && this.window.firstRow(start + 1, last + 1) !== undefined) return alone;
+    if (!this.window.reaches(last + 1)) return 'wait';
+    const rowInside = this.window.firstRow(start + 1, last + 1) !== undefined;
+    if (rowInside && (complete || sloppy || !this.window.isRow(text))) return alone;
     return { frame: { line: start, text, form: 'quoted' }, next: last + 1 };
   }
 
@@ -128,13 +125,4 @@ export class RecordFramer {
     }
     return false;
   }
-}
-
-/** Whether one of the quotes at `positions` stands where a field begins. */
-function opensField(line: string, positions: readonly number[], delimiter: string): boolean {
-  return positions.some((position) => {
-    let before = position - 1;
-    while (line[before] === '"') before--;
-    return before < 0 || line[before] === delimiter;
-  });
 }

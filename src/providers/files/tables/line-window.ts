@@ -2,23 +2,28 @@ import { parseRecord, splitLiteral } from './csv-cells';
 import { scanLine } from './csv-quotes';
 import type { RowTest } from './table';
 
+/** A row that begins within doubtful lines is looked for so many lines ahead. */
+export const LOOK_AHEAD = 64;
+
 /** A memo of "the first line from here on for which a test holds", so that lines are tested once, not once per start. */
 interface Found {
   from: number;
-  /** All lines in `from ..< scanned` fail the test, unless `scanned - 1` is the hit. */
+  /** All lines in `from ..< scanned` fail the test, but for `scanned - 1` after a hit. */
   scanned: number;
   hit: boolean;
 }
 
 /** Lines of a CSV file that wait to be framed, numbered from 0 within the file. */
 export class LineWindow {
+  /** Whether no more lines follow. */
+  final = false;
   private lines: string[] = [];
   /** Number of `lines[0]`. */
   private base = 0;
   /** Lines are dropped lazily: this is the first one still wanted. */
   private head = 0;
-  private closer: Found = { from: 0, scanned: 0, hit: false };
-  private row: Found = { from: 0, scanned: 0, hit: false };
+  private readonly closers: Found = { from: 0, scanned: 0, hit: false };
+  private readonly rowStarts: Found = { from: 0, scanned: 0, hit: false };
 
   constructor(
     private readonly delimiter: string,
@@ -52,44 +57,72 @@ export class LineWindow {
     this.head = number;
   }
 
-  /** First line from `from` on in which a field that was opened earlier would close. */
-  firstCloser(from: number, before: number): number | undefined {
-    return this.search(this.closer, from, before, (line) => closes(line, this.delimiter));
+  /** Whether lines up to `number` and enough beyond are here to say which of them begin rows. */
+  reaches(number: number): boolean {
+    return this.final || this.end >= number + LOOK_AHEAD;
   }
 
-  /** First line from `from` on that by itself is a row of the table. */
+  /** First line in `from ..< before` in which a field that was opened earlier would close. */
+  firstCloser(from: number, before: number): number | undefined {
+    const limit = Math.min(before, this.end);
+    return search(this.closers, from, before, limit, (number) => closes(this.at(number), this.delimiter));
+  }
+
+  /** First line in `from ..< before` with which a row of the table begins. */
   firstRow(from: number, before: number): number | undefined {
-    return this.search(this.row, from, before, (line) => this.isRow(line));
+    const limit = Math.min(before, this.final ? this.end : this.end - LOOK_AHEAD);
+    return search(this.rowStarts, from, before, limit, (number) => this.beginsRow(number));
   }
 
   /** Whether the line by itself is a row of the table: as correct CSV, or its quotes taken as ordinary characters. */
   isRow(line: string): boolean {
-    if (line.length === 0) return false;
     const { open, delimiters, unescaped } = scanLine(line, this.delimiter);
     const correct = !open && unescaped.length === 0;
     if (correct && delimiters + 1 !== this.width) return false;
-    const cells = correct ? parseRecord(line, this.delimiter) : splitLiteral(line, this.delimiter);
-    return cells.length === this.width && this.looksLikeRow(cells);
+    return this.fits(correct ? parseRecord(line, this.delimiter) : splitLiteral(line, this.delimiter));
   }
 
-  private search(
-    memo: Found,
-    from: number,
-    before: number,
-    test: (line: string) => boolean,
-  ): number | undefined {
-    const known = memo.from <= from && from <= memo.scanned;
-    if (known && memo.hit && from < memo.scanned)
-      return memo.scanned - 1 < before ? memo.scanned - 1 : undefined;
-    let number = known ? memo.scanned : from;
-    let hit = false;
-    const limit = Math.min(before, this.end);
-    while (!hit && number < limit) hit = test(this.at(number++));
-    memo.from = known && !memo.hit ? Math.min(memo.from, from) : from;
-    memo.scanned = number;
-    memo.hit = hit;
-    return hit ? number - 1 : undefined;
+  private beginsRow(number: number): boolean {
+    const line = this.at(number);
+    if (!line.includes('"')) return this.fits(line.split(this.delimiter));
+    let { open, delimiters, unescaped } = scanLine(line, this.delimiter);
+    let text = line;
+    for (let next = number + 1; open && next < Math.min(this.end, number + LOOK_AHEAD); next++) {
+      const scan = scanLine(this.at(next), this.delimiter, true);
+      text += `\n${this.at(next)}`;
+      open = scan.open;
+      delimiters += scan.delimiters;
+      unescaped = unescaped.concat(scan.unescaped);
+      if (delimiters >= this.width) break;
+    }
+    const correct = !open && unescaped.length === 0 && delimiters + 1 === this.width;
+    return correct ? this.fits(parseRecord(text, this.delimiter)) : this.isRow(line);
   }
+
+  private fits(cells: readonly string[]): boolean {
+    return cells.length === this.width && this.looksLikeRow(cells);
+  }
+}
+
+/** Search `from ..< limit`, remembering what was searched; a hit that is known beyond `before` does not count. */
+function search(
+  memo: Found,
+  from: number,
+  before: number,
+  limit: number,
+  test: (number: number) => boolean,
+): number | undefined {
+  const known = memo.from <= from && from <= memo.scanned;
+  if (known && memo.hit && from < memo.scanned) {
+    return memo.scanned - 1 < before ? memo.scanned - 1 : undefined;
+  }
+  let number = known ? memo.scanned : from;
+  let hit = false;
+  while (!hit && number < limit) hit = test(number++);
+  memo.from = known && !memo.hit ? memo.from : from;
+  memo.scanned = number;
+  memo.hit = hit;
+  return hit ? number - 1 : undefined;
 }
 
 /** Whether a quoted field that is open at the line's start is closed within it. */
