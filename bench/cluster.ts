@@ -38,11 +38,15 @@ function measure(n: number, highestCut: number): void {
     join(__dirname, 'cluster/grow-one.js'),
     ...[file, String(n), String(DIM), String(highestCut), ownHeights],
   ]);
-  if (own?.gflops === undefined) throw new Error('The engine failed');
-  const floorSeconds = (n * n * DIM) / own.gflops / 1e9;
+  if (own?.gflops === undefined || own.gflopsMeanwhile === undefined) throw new Error('The engine failed');
+  const floorAt = (gflops: number): number => (n * n * DIM) / gflops / 1e9;
   note('dialoom', n, own, {
+    'CPU s': round(own.cpuSeconds ?? NaN),
     gflops: Math.round(own.gflops),
-    'times the floor': round(own.seconds / floorSeconds),
+    'times the floor': round(own.seconds / floorAt(own.gflops)),
+    'gflops meanwhile': Math.round(own.gflopsMeanwhile),
+    'times the floor meanwhile': round(own.seconds / floorAt(own.gflopsMeanwhile)),
+    'half passes': round(own.halfPasses ?? NaN),
   });
   if (n > PEER_LIMIT) return;
   for (const peer of ['sklearn', 'scipy', 'fastcluster']) {
