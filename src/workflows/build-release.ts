@@ -17,13 +17,14 @@ import type { Cut } from '../contract/vocabulary';
 import { CutDesk } from './cut-approval';
 import { labelConversations } from './label-conversations';
 import { FailedLabelsDesk } from './failed-labels';
-import { computation, databaseWork } from './policies';
+import { batchWork, computation, databaseWork } from './policies';
 import { StatusBoard } from './status-board';
 
 const { openRun, closeRun } = proxyActivities<RunActivities>(databaseWork);
 const { loadFacts, ingestDocument, ingestChat } = proxyActivities<IngestActivities>(computation);
 const { buildConversations, dropRepeats } = proxyActivities<ConverseActivities>(computation);
-const { planEmbedding, embedPart, growTree, proposeCut } = proxyActivities<ClusterActivities>(computation);
+const { planEmbedding, growTree, proposeCut } = proxyActivities<ClusterActivities>(computation);
+const { embedPart } = proxyActivities<ClusterActivities>(batchWork);
 const { applyCut, noteRejection } = proxyActivities<ClusterActivities>(databaseWork);
 const { sampleTargets, makeItems, mixItems, checkGates, writeRelease } =
   proxyActivities<OutputActivities>(computation);

@@ -32,13 +32,19 @@ export const computation: ActivityOptions = {
 };
 
 /**
+ * Computations that store what they have after every few seconds, such as batches of embeddings: a repeat does what is not
+ * there yet, and a dead worker is noticed soon.
+ */
+export const batchWork: ActivityOptions = { ...computation, heartbeatTimeout: '20 seconds' };
+
+/**
  * Paid calls to models. Each answer is stored under the hash of its request before the next is asked for, so a repeat
  * pays only for what was in flight. `Retry-After` comes as the failure's next retry delay.
  */
 export const modelCalls: ActivityOptions = {
   taskQueue: TASK_QUEUES.model,
   startToCloseTimeout: '12 hours',
-  heartbeatTimeout: '3 minutes',
+  heartbeatTimeout: '30 seconds',
   retry: {
     initialInterval: '2 seconds',
     maximumInterval: '2 minutes',

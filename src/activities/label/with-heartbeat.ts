@@ -1,6 +1,6 @@
 import { heartbeat } from '@temporalio/activity';
 
-const EVERY_MS = 15_000;
+const EVERY_MS = 5_000;
 
 /** Heartbeat while `work` goes on: it waits for models, whose answers may take long, and for shared limits. */
 export async function withHeartbeat<T>(work: () => Promise<T>): Promise<T> {
