@@ -1,25 +1,49 @@
 import type { Leaves } from './grow-tree';
 import { dot } from './matrix-products';
 
+/** Means held at a time: fine cuts have as many clusters as leaves, and their means must not double the memory. */
+export const BLOCK_MEANS = 4096;
+
+/** Leaves by cluster: those of cluster `i + 1` are `order[starts[i]] … order[starts[i + 1] - 1]`, rising. */
+export interface MemberOrder {
+  readonly order: Int32Array;
+  readonly starts: Int32Array;
+}
+
 /**
- * Weighted mean vector of every cluster. The mean's length is below 1 unless all its members are equal.
- *
  * @param labels Cluster of each leaf, from 1.
  * @param clusterCount Largest label.
- * @returns Shape `[clusterCount, dim]`.
  */
-export function clusterMeans(leaves: Leaves, labels: ArrayLike<number>, clusterCount: number): Float32Array {
+export function memberOrder(labels: Int32Array | readonly number[], clusterCount: number): MemberOrder {
+  const starts = new Int32Array(clusterCount + 1);
+  for (const label of labels) starts[label]!++;
+  for (let i = 1; i <= clusterCount; i++) starts[i]! += starts[i - 1]!;
+  const next = starts.slice();
+  const order = new Int32Array(labels.length);
+  for (let leaf = 0; leaf < labels.length; leaf++) order[next[labels[leaf]! - 1]!++] = leaf;
+  return { order, starts };
+}
+
+/**
+ * Weighted mean vectors of the clusters `from + 1` to `to`. A mean's length is below 1 unless all its members are equal.
+ *
+ * @returns Shape `[to - from, dim]`.
+ */
+export function clusterMeans(leaves: Leaves, members: MemberOrder, from: number, to: number): Float32Array {
   const { vectors, dim, weights } = leaves;
-  const sums = new Float64Array(clusterCount * dim);
-  const totals = new Float64Array(clusterCount);
-  for (let leaf = 0; leaf < labels.length; leaf++) {
-    const cluster = labels[leaf]! - 1;
-    const weight = weights[leaf]!;
-    totals[cluster]! += weight;
-    for (let c = 0; c < dim; c++) sums[cluster * dim + c]! += weight * vectors[leaf * dim + c]!;
+  const means = new Float32Array((to - from) * dim);
+  const sum = new Float64Array(dim);
+  for (let cluster = from; cluster < to; cluster++) {
+    sum.fill(0);
+    let total = 0;
+    for (let at = members.starts[cluster]!; at < members.starts[cluster + 1]!; at++) {
+      const leaf = members.order[at]!;
+      const weight = weights[leaf]!;
+      total += weight;
+      for (let c = 0; c < dim; c++) sum[c]! += weight * vectors[leaf * dim + c]!;
+    }
+    for (let c = 0; c < dim; c++) means[(cluster - from) * dim + c] = sum[c]! / total;
   }
-  const means = new Float32Array(clusterCount * dim);
-  for (let i = 0; i < means.length; i++) means[i] = sums[i]! / totals[Math.floor(i / dim)]!;
   return means;
 }
 
@@ -27,6 +51,8 @@ export function clusterMeans(leaves: Leaves, labels: ArrayLike<number>, clusterC
  * Cosine distance of every leaf to the mean of its own cluster, 0 to 2; rounding below 0 becomes 0. A mean of length 0
  * (members that cancel out) is at distance 1 from all.
  *
+ * @param labels Cluster of each leaf, from 1.
+ * @param clusterCount Largest label.
  * @returns One distance per leaf.
  */
 export function distancesToMeans(
@@ -35,14 +61,16 @@ export function distancesToMeans(
   clusterCount: number,
 ): Float64Array {
   const { vectors, dim } = leaves;
-  const means = clusterMeans(leaves, labels, clusterCount);
-  const lengths = Float64Array.from({ length: clusterCount }, (_, i) =>
-    Math.sqrt(dot(means, i, means, i, dim)),
-  );
-  return Float64Array.from({ length: labels.length }, (_, leaf) => {
-    const cluster = labels[leaf]! - 1;
-    if (lengths[cluster]! < 1e-12) return 1;
-    const distance = 1 - dot(vectors, leaf, means, cluster, dim) / lengths[cluster]!;
-    return distance < 1e-7 ? 0 : distance; // float32 cannot tell smaller distances from none
-  });
+  const members = memberOrder(labels, clusterCount);
+  const distances = new Float64Array(labels.length);
+  for (let cluster = 0; cluster < clusterCount; cluster++) {
+    const mean = clusterMeans(leaves, members, cluster, cluster + 1);
+    const length = Math.sqrt(dot(mean, 0, mean, 0, dim));
+    for (let at = members.starts[cluster]!; at < members.starts[cluster + 1]!; at++) {
+      const leaf = members.order[at]!;
+      const distance = length < 1e-12 ? 1 : 1 - dot(vectors, leaf, mean, 0, dim) / length;
+      distances[leaf] = distance < 1e-7 ? 0 : distance; // float32 cannot tell smaller distances from none
+    }
+  }
+  return distances;
 }

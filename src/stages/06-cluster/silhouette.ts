@@ -1,9 +1,6 @@
-import { clusterMeans } from './cluster-means';
+import { BLOCK_MEANS, clusterMeans, memberOrder } from './cluster-means';
 import type { Leaves } from './grow-tree';
 import { dot, type MatrixProducts } from './matrix-products';
-
-/** Cluster means in one product: bounds memory at fine cuts. */
-const BLOCK_MEANS = 4096;
 
 /**
  * Mean silhouette under cosine distance of some leaves, each against **all** leaves: the mean distance of a leaf to a
@@ -19,24 +16,27 @@ const BLOCK_MEANS = 4096;
 export async function silhouette(
   leaves: Leaves,
   looked: Int32Array,
-  labels: ArrayLike<number>,
+  labels: Int32Array,
   clusterWeights: ArrayLike<number>,
   products: MatrixProducts,
 ): Promise<number> {
   const { vectors, dim, weights } = leaves;
   const clusterCount = clusterWeights.length;
-  const means = clusterMeans(leaves, labels, clusterCount);
+  const members = memberOrder(labels, clusterCount);
   const rows = new Float32Array(looked.length * dim);
   looked.forEach((leaf, i) => {
     rows.set(vectors.subarray(leaf * dim, (leaf + 1) * dim), i * dim);
   });
 
+  const toOwn = new Float64Array(looked.length);
   const nearestOther = new Float64Array(looked.length).fill(Infinity);
   for (let start = 0; start < clusterCount; start += BLOCK_MEANS) {
     const end = Math.min(clusterCount, start + BLOCK_MEANS);
-    const block = await products.product(rows, means.subarray(start * dim, end * dim), dim);
+    const means = clusterMeans(leaves, members, start, end);
+    const block = await products.product(rows, means, dim);
     for (let i = 0; i < looked.length; i++) {
       const own = labels[looked[i]!]! - 1 - start;
+      if (own >= 0 && own < end - start) toOwn[i] = 1 - dot(vectors, looked[i]!, means, own, dim);
       for (let j = 0; j < end - start; j++) {
         const distance = 1 - block[i * (end - start) + j]!;
         if (j !== own && distance < nearestOther[i]!) nearestOther[i] = distance;
@@ -52,7 +52,7 @@ export async function silhouette(
     total += weights[leaf]!;
     if (size <= 1) return;
     // The mean holds the row itself, at distance 0: spread the rest over the others.
-    const inside = Math.max(0, (1 - dot(vectors, leaf, means, own, dim)) * (size / (size - 1)));
+    const inside = Math.max(0, toOwn[i]! * (size / (size - 1)));
     const outside = Math.max(0, nearestOther[i]!);
     const larger = Math.max(inside, outside);
     if (larger > 0) sum += (weights[leaf]! * (outside - inside)) / larger;

@@ -1,4 +1,4 @@
-import { clusterMeans } from '../../../src/stages/06-cluster/cluster-means';
+import { clusterMeans, memberOrder } from '../../../src/stages/06-cluster/cluster-means';
 import type { Leaves } from '../../../src/stages/06-cluster/grow-tree';
 import { dot, plainProducts, UNWATCHED } from '../../../src/stages/06-cluster/matrix-products';
 import { sphericalKMeans } from '../../../src/stages/06-cluster/spherical-k-means';
@@ -8,11 +8,11 @@ import { topicVectors } from './support';
 
 /** Rows have length 1, so a cluster's distances to its direction sum up to its size minus the length of its sum. */
 function spreadOf(leaves: Leaves, labels: Int32Array, k: number): number {
-  const means = clusterMeans(
-    leaves,
+  const members = memberOrder(
     labels.map((label) => label + 1),
     k,
   );
+  const means = clusterMeans(leaves, members, 0, k);
   return labels.reduce((sum, label) => sum + 1 - Math.sqrt(dot(means, label, means, label, leaves.dim)), 0);
 }
 
