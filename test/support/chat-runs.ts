@@ -19,6 +19,11 @@ export interface ChatFileOfTest {
 
 export const HEADER = 'id,MsgSvrID,type_name,is_sender,talker,msg,src,CreateTime,room_name,is_forward';
 
+/** A WeChat export of these lines. */
+export function csv(...lines: readonly string[]): string {
+  return [HEADER, ...lines, ''].join('\n');
+}
+
 /** One line of a WeChat export. `msg` is written as it is: quote it where it needs quotes. */
 export function chatLine(id: number, msg: string, fields: Partial<Record<string, string>> = {}): string {
   const minute = String(id % 60).padStart(2, '0');
@@ -87,4 +92,34 @@ export function ingestChat(
 ): Promise<IngestResult> {
   const activity = createIngestChat({ pool, vaultKey: Buffer.alloc(32, 7) });
   return environment.run<[FileRef], IngestResult, typeof activity>(activity, { runId, ordinal });
+}
+
+/** A row of the table of messages, as the database names its columns. */
+export interface StoredRow {
+  readonly row: number;
+  readonly key: string;
+  readonly contact: string;
+  readonly text: string;
+  readonly dropped: string;
+  readonly breaks_turn: boolean;
+}
+
+export async function storedMessages(pool: Pool): Promise<StoredRow[]> {
+  const { rows } = await pool.query<StoredRow>('select * from messages order by ingest_id, row');
+  return rows;
+}
+
+export interface StoredReject {
+  readonly row: number;
+  readonly line: number;
+  readonly col: string;
+  readonly value: string;
+  readonly reason: string;
+}
+
+export async function storedRejects(pool: Pool): Promise<StoredReject[]> {
+  const { rows } = await pool.query<StoredReject>(
+    'select row, line, col, value, reason from rejects order by row, col',
+  );
+  return rows;
 }

@@ -51,7 +51,7 @@ async function* decodeByLines(
     skipping = false;
     const complete = concat([...pending, chunk.subarray(from, last)]);
     // `from` may be past `last` when the skipped line was the only one to end here.
-    if (from <= last) yield decoder.lines(complete, newline);
+    if (from <= last) yield decoder.lines(complete, newline, pendingBytes);
     pending = last + 1 < chunk.length ? [chunk.subarray(last + 1)] : [];
     pendingBytes = chunk.length - last - 1;
   }
@@ -68,7 +68,14 @@ class LineDecoder {
     this.lenient = new TextDecoder(encoding);
   }
 
-  lines(block: Uint8Array, newline: number): string[] {
+  /** @param pendingBytes How much of the first line was there before: only that line can be too long. */
+  lines(block: Uint8Array, newline: number, pendingBytes = 0): string[] {
+    const firstEnd = pendingBytes > 0 ? block.indexOf(newline) : -1;
+    const firstBytes = firstEnd < 0 ? block.length : firstEnd;
+    if (pendingBytes > 0 && firstBytes > MAX_LINE_BYTES) {
+      const first = cutOff(this.loose(block.subarray(0, 4 * SHOWN_CHARS)));
+      return firstEnd < 0 ? [first] : [first, ...this.lines(block.subarray(firstEnd + 1), newline)];
+    }
     let text: string;
     try {
       text = this.strict.decode(block);
@@ -104,7 +111,7 @@ async function* decodeUtf16(
   for await (const chunk of bytes) {
     const text = withoutMarks(decoder.decode(chunk, { stream: true })).replaceAll('\uFFFD', UNDECODABLE);
     newline ||= text.includes('\n') || !text.includes('\r') ? '\n' : '\r';
-    const lines = splitText(text, newline);
+    const lines = text.split(newline);
     if (skipping && lines.length === 1) continue;
     if (skipping) lines.shift();
     else lines[0] = pending + lines[0]!;
@@ -115,7 +122,7 @@ async function* decodeUtf16(
       pending = '';
       skipping = true;
     }
-    if (lines.length > 0) yield lines;
+    if (lines.length > 0) yield newline === '\n' ? lines.map(withoutReturn) : lines;
   }
   pending += decoder.decode().replaceAll('\uFFFD', UNDECODABLE);
   if (pending !== '' && !skipping) yield [withoutReturn(pending)];

@@ -57,21 +57,25 @@ function parseLines(
     if (text.endsWith(CUT_OFF)) rows.push(bad('row_too_long'));
     else if (text.includes(UNDECODABLE)) rows.push(bad('undecodable'));
     else {
-      const cells = cellsOf(text, header, columns);
+      const cells = tryCells(text, header, columns);
       rows.push(cells ? { ...place, cells, problem: '', raw: '' } : bad('bad_json'));
     }
   }
   return rows;
 }
 
-function cellsOf(text: string, header: string[], columns: Map<string, number>): string[] | undefined {
-  let value: unknown;
+/** Cells of a line; `undefined` when it holds no object, or one that is nested beyond all measure. */
+function tryCells(text: string, header: string[], columns: Map<string, number>): string[] | undefined {
   try {
-    value = JSON.parse(text);
+    const value: unknown = JSON.parse(text);
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+    return cellsOf(value, text, header, columns);
   } catch {
     return undefined;
   }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+}
+
+function cellsOf(value: object, text: string, header: string[], columns: Map<string, number>): string[] {
   const cells: string[] = [];
   for (const [key, inner] of Object.entries(value)) {
     const name = key.trim();
