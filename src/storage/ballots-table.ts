@@ -1,3 +1,4 @@
+import type { Label } from '../contract/vocabulary';
 import type { Ballot } from '../stages/08-label/vote';
 import type { Queryable } from './pool';
 
@@ -5,19 +6,24 @@ export interface StoredBallot extends Ballot {
   readonly conversationId: string;
   /** The call that gave it. */
   readonly callKey: string;
+  /** Further calls that it took: a first answer that was repaired, a reflection. */
+  readonly otherCalls: readonly string[];
   /** What was set right in the answer, e.g. `unknown-turn:t99`. */
   readonly notes: readonly string[];
+  /** The label before reflection, where there was one (LA-2). */
+  readonly draft?: Label | null;
 }
 
 const INSERT_BALLOT = `
   with answered as (
     delete from parked_requests where run_id = $1 and conversation_id = $2 and ballot = $4
   )
-  insert into ballots (run_id, conversation_id, member, ballot, label, call_key, notes)
-  values ($1, $2, $3, $4, $5, $6, $7)
+  insert into ballots (run_id, conversation_id, member, ballot, label, call_key, notes, draft, other_calls)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
   on conflict (run_id, conversation_id, ballot) do nothing`;
 
-const COLUMNS = `conversation_id as "conversationId", member, ballot, label, call_key as "callKey", notes`;
+const COLUMNS = `conversation_id as "conversationId", member, ballot, label, call_key as "callKey", notes, draft,
+  other_calls as "otherCalls"`;
 
 /** Keep one ballot, at once, and strike it off the failed ones: a retry asks only for those that are missing. */
 export async function insertBallot(db: Queryable, runId: string, ballot: StoredBallot): Promise<void> {
@@ -29,6 +35,8 @@ export async function insertBallot(db: Queryable, runId: string, ballot: StoredB
     JSON.stringify(ballot.label),
     ballot.callKey,
     ballot.notes,
+    ballot.draft ? JSON.stringify(ballot.draft) : null,
+    ballot.otherCalls,
   ]);
 }
 

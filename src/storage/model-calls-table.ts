@@ -54,7 +54,9 @@ const SUM_BALLOT_CALLS = `
   select endpoint, model, purpose, prompt_version as "promptVersion", count(*)::int as "callCount",
     sum(prompt_tokens)::int8 as "promptTokens", sum(completion_tokens)::int8 as "completionTokens",
     sum(cost_usd) as "costUsd"
-  from model_calls where call_key in (select call_key from ballots where run_id = $1)
+  from model_calls where call_key in (
+    select call_key from ballots where run_id = $1
+    union select unnest(other_calls) from ballots where run_id = $1)
   group by endpoint, model, purpose, prompt_version
   order by endpoint, model, purpose, prompt_version`;
 

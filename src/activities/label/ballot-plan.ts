@@ -1,6 +1,6 @@
 import type { Recipe } from '../../contract/recipe/recipe';
 import type { EndpointRecipe } from '../../contract/recipe/models';
-import type { Conversation } from '../../contract/vocabulary';
+import type { Conversation, Label } from '../../contract/vocabulary';
 import { RecipeError } from '../../stages/errors';
 
 /** One ballot that is to be asked for. */
@@ -12,6 +12,8 @@ export interface BallotRequest {
   readonly endpoint: string;
   /** Useless answers so far. */
   readonly badAnswers: number;
+  /** Answers that the member is to see first: a debate. */
+  readonly positions?: readonly Label[];
 }
 
 /** The panel's endpoints, in the recipe's order. @throws {@link RecipeError} when one is not defined. */

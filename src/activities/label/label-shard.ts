@@ -1,4 +1,5 @@
 import type { RunRef } from '../../contract/payloads';
+import { groupBy } from '../../stages/group-by';
 import { readBallots, countBallotedConversations } from '../../storage/ballots-table';
 import { readConversations } from '../../storage/conversations-table';
 import { readFailedRequests, reopenParked, type ParkedRequest } from '../../storage/parked-requests-table';
@@ -9,7 +10,7 @@ import type { ShardResult } from '../label';
 import { endpointNamed, type BallotRequest } from './ballot-plan';
 import { collectBallots } from './collect-ballots';
 import { openClients, readLabelIds, type LabelDeps } from './label-context';
-import { nextBallots } from './next-ballots';
+import { nextBallots, planBallot } from './next-ballots';
 import { withHeartbeat } from './with-heartbeat';
 
 /** Collect the missing ballots of one shard: what is stored, or parked, is not asked for. */
@@ -48,9 +49,12 @@ export async function retryParked(
       conversation,
     ]),
   );
-  const requests = parked.flatMap((request): BallotRequest[] => {
-    const conversation = conversations.get(request.conversationId);
-    return conversation ? [{ ...request, conversation, endpoint: endpoint ?? request.endpoint }] : [];
+  const ballots = groupBy(await readBallots(deps.pool, runId, ids), (ballot) => ballot.conversationId);
+  const requests = parked.flatMap(({ conversationId, ballot, badAnswers, ...request }): BallotRequest[] => {
+    const conversation = conversations.get(conversationId);
+    if (!conversation) return [];
+    const planned = planBallot(run.recipe, conversation, ballots.get(conversationId) ?? [], ballot);
+    return [{ ...planned, badAnswers, endpoint: endpoint ?? request.endpoint }];
   });
   await collect(deps, run, requests);
   await collectUntilEnough(deps, run, ids);

@@ -1,6 +1,7 @@
 import type { Recipe } from '../../contract/recipe/recipe';
 import type { RunRef } from '../../contract/payloads';
 import type { Verdict } from '../../contract/vocabulary';
+import { decisiveBallots } from '../../stages/08-label/debate';
 import { estimateReliability } from '../../stages/08-label/reliability';
 import { settleByProbability, settleByVote } from '../../stages/08-label/vote';
 import { groupBy } from '../../stages/group-by';
@@ -61,7 +62,7 @@ async function settleAll(
     const ballots = groupBy(await readBallots(db, runId, page), (ballot) => ballot.conversationId);
     for (const id of page) {
       const own = ballots.get(id);
-      if (own) verdicts.push(settle(id, own));
+      if (own) verdicts.push({ ...settle(id, decide(own)), ballotCount: own.length });
     }
   }
   return verdicts;
@@ -79,7 +80,9 @@ async function chooseRule(
   if (aggregation === 'majority') return (id, ballots) => settleByVote(id, ballots, tasks, minConfidence);
   const votes = groupBy(await readVotes(db, runId), (vote) => vote.conversationId);
   const { posteriors } = estimateReliability(
-    ids.map((id) => (votes.get(id) ?? []).map((vote) => memberVote(recipe, vote))),
+    ids.map((id) =>
+      decisiveBallots(votes.get(id) ?? [], ({ task }) => task).map((vote) => memberVote(recipe, vote)),
+    ),
     {
       values: tasks,
       priorAccuracy: recipe.label.priorAccuracy,
@@ -89,6 +92,12 @@ async function chooseRule(
   );
   const posteriorOf = new Map(ids.map((id, i) => [id, posteriors[i]!]));
   return (id, ballots) => settleByProbability(id, ballots, tasks, posteriorOf.get(id)!, minConfidence);
+}
+
+/** Who has debated is counted once, by where he ended; where nobody independent answered, by whoever did. */
+function decide(ballots: readonly StoredBallot[]): readonly StoredBallot[] {
+  const decisive = decisiveBallots(ballots, ({ label }) => label.task);
+  return decisive.length > 0 ? decisive : ballots;
 }
 
 /** Two endpoints with one model are one member: their errors are the model's. */

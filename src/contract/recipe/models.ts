@@ -44,6 +44,7 @@ export const labelSchema = z.strictObject({
   endpoints: z.array(z.string()).default(['offline']).describe('names of the panel members’ endpoints'),
   ballots: count(1).default(2).describe('ballots per conversation at first'),
   maxBallots: count(1)
+    .max(99)
     .default(5)
     .describe('ballots per conversation at most: while they are split, more are asked for (LA-3)'),
   stopProbability: z
@@ -62,6 +63,14 @@ export const labelSchema = z.strictObject({
     .enum(['wait', 'skip'])
     .default('wait')
     .describe('parked requests hold the build until a signal, or are left out and counted (LM-4)'),
+  reflect: z
+    .boolean()
+    .default(false)
+    .describe('each ballot is held against its evidence once more: twice the calls (LA-2)'),
+  debate: z
+    .boolean()
+    .default(true)
+    .describe('split votes are debated by at most 3 agents in 2 rounds (LA-4)'),
   aggregation: z
     .enum(['reliability', 'majority'])
     .default('reliability')

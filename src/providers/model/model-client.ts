@@ -23,6 +23,8 @@ export interface ModelAnswer<T> {
   readonly value: T;
   /** The stored call that gave it. */
   readonly callKey: string;
+  /** All calls that it took, that one included. */
+  readonly callKeys: readonly string[];
   /** Whether every call of this answer had been paid before. */
   readonly cached: boolean;
 }

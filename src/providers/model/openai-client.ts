@@ -28,6 +28,18 @@ export interface OpenAiClientDeps {
   readonly outboundCheck: OutboundCheck;
 }
 
+/** A call and whether it had been paid before. */
+interface MadeCall {
+  readonly call: StoredCall;
+  readonly cached: boolean;
+}
+
+/** An answer from calls made for it, the last of which gave it. */
+function answerOf<T>(value: T, made: readonly MadeCall[]): ModelAnswer<T> {
+  const callKeys = made.map(({ call }) => call.callKey);
+  return { value, callKey: callKeys.at(-1)!, callKeys, cached: made.every(({ cached }) => cached) };
+}
+
 /** A client for any OpenAI-compatible endpoint (LM-1, LM-3, LM-5, PII-6). */
 export class OpenAiClient implements ModelClient {
   constructor(private readonly deps: OpenAiClientDeps) {}
@@ -50,8 +62,7 @@ export class OpenAiClient implements ModelClient {
     const first = await this.call(request, messages, schema, signal);
     const firstText = this.textOf(first.call);
     const checked = this.check(request, firstText);
-    if ('value' in checked)
-      return { value: checked.value, callKey: first.call.callKey, cached: first.cached };
+    if ('value' in checked) return answerOf(checked.value, [first]);
 
     // What the answer holds may be private or an echo of the instructions, so it is quoted only as far as it is safe.
     const quotable = this.isSendable(firstText) ? firstText : '（略）';
@@ -64,11 +75,7 @@ export class OpenAiClient implements ModelClient {
         'invalid_answer',
       );
     }
-    return {
-      value: repaired.value,
-      callKey: second.call.callKey,
-      cached: first.cached && second.cached,
-    };
+    return answerOf(repaired.value, [first, second]);
   }
 
   async isUp(signal?: AbortSignal): Promise<boolean> {
@@ -81,7 +88,7 @@ export class OpenAiClient implements ModelClient {
     messages: readonly ChatMessage[],
     schema: Record<string, unknown>,
     signal?: AbortSignal,
-  ): Promise<{ readonly call: StoredCall; readonly cached: boolean }> {
+  ): Promise<MadeCall> {
     const { endpoint, transport, calls, outboundCheck } = this.deps;
     for (const message of messages) outboundCheck(message.content);
     const wire: WireRequest = {

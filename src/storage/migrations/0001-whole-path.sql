@@ -285,7 +285,9 @@ create table ballots (
   ballot          integer not null,   -- 1, 2, … in the order of planning
   member          text not null,      -- name of the endpoint that answered
   label           jsonb not null,
+  draft           jsonb,              -- the label before reflection, when that changed it
   call_key        text not null references model_calls,
+  other_calls     text[] not null default '{}', -- call keys of repairs and reflections
   notes           text[] not null default '{}', -- e.g. unknown-turn:t99
   primary key (run_id, conversation_id, ballot)
 );
