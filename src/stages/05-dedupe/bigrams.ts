@@ -5,20 +5,23 @@
 export class BigramCodes {
   private readonly codes = new Map<string, number>();
 
+  /** @param length Characters of a gram; 2 for short chat text, more where phrases of the trade must not count. */
+  constructor(private readonly length = 2) {}
+
   /** Number of distinct elements seen so far; codes are 0 ..< size. */
   get size(): number {
     return this.codes.size;
   }
 
   /**
-   * @returns Distinct codes, one per bigram; none for a text of fewer than two characters.
+   * @returns Distinct codes, one per gram; none for a text shorter than a gram.
    */
   of(text: string): Int32Array {
     const chars = Array.from(text);
-    const bigrams = new Int32Array(Math.max(0, chars.length - 1));
+    const bigrams = new Int32Array(Math.max(0, chars.length - this.length + 1));
     const seen = new Map<string, number>();
     for (let i = 0; i < bigrams.length; i++) {
-      const bigram = chars[i]! + chars[i + 1]!;
+      const bigram = chars.slice(i, i + this.length).join('');
       const occurrence = (seen.get(bigram) ?? 0) + 1;
       seen.set(bigram, occurrence);
       bigrams[i] = this.codeOf(occurrence === 1 ? bigram : `${bigram}${occurrence}`);

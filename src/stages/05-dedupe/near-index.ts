@@ -62,25 +62,33 @@ export class NearIndex {
 
   /** The most similar added text at or above the threshold; of equally similar ones the first added. */
   nearest(id: number, guard: string): NearestText | undefined {
+    let best: NearestText | undefined;
+    for (const found of this.matches(id, guard, () => best?.similarity ?? 0)) {
+      const isBetter = !best || found.similarity > best.similarity;
+      if (isBetter || (found.similarity === best!.similarity && found.id < best!.id)) best = found;
+    }
+    return best;
+  }
+
+  /** All added texts at or above the threshold, in the order in which they were added. */
+  within(id: number, guard: string): NearestText[] {
+    return [...this.matches(id, guard, () => 0)].sort((a, b) => a.id - b.id);
+  }
+
+  /** Candidates that reach the threshold, and `floor()`, which may rise meanwhile. */
+  private *matches(id: number, guard: string, floor: () => number): Generator<NearestText> {
     const index = this.byGuard.get(guard);
     const text = this.texts[id]!;
-    if (!index || text.length === 0) return undefined;
-    const candidates = this.candidates(text, index);
-    let best: NearestText | undefined;
-    for (const candidate of candidates) {
+    if (!index || text.length === 0) return;
+    for (const candidate of this.candidates(text, index)) {
       this.met[candidate] = 0;
       const other = this.texts[candidate]!;
-      const floor = Math.max(this.threshold, best?.similarity ?? 0);
-      const needed = leastOverlap(text.length, other.length, floor);
+      const needed = leastOverlap(text.length, other.length, Math.max(this.threshold, floor()));
       const overlap = overlapOf(text, other, needed);
       if (overlap < needed) continue;
       const similarity = jaccard(text.length, other.length, overlap);
-      if (similarity < this.threshold) continue;
-      if (!best || similarity > best.similarity || (similarity === best.similarity && candidate < best.id)) {
-        best = { id: candidate, similarity };
-      }
+      if (similarity >= this.threshold) yield { id: candidate, similarity };
     }
-    return best;
   }
 
   private candidates(text: Int32Array, index: ReadonlyMap<number, Postings>): number[] {

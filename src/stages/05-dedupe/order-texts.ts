@@ -1,13 +1,14 @@
 import { BigramCodes } from './bigrams';
 
 /**
- * Bigrams of all texts in one global order, rarest first: what {@link NearIndex} wants. Ties go by first occurrence.
+ * Grams of all texts in one global order, rarest first: what {@link NearIndex} wants. Ties go by first occurrence.
  *
  * @param texts Folded texts.
+ * @param gramLength Characters of a gram.
  * @returns One ascending list of ranks a text.
  */
-export function orderTexts(texts: readonly string[]): Int32Array[] {
-  const codes = new BigramCodes();
+export function orderTexts(texts: readonly string[], gramLength = 2): Int32Array[] {
+  const codes = new BigramCodes(gramLength);
   const ordered = texts.map((text) => codes.of(text));
   const frequency = new Int32Array(codes.size);
   for (const text of ordered) for (const code of text) frequency[code]! += 1;
