@@ -57,7 +57,7 @@ export function clusterMeans(leaves: Leaves, members: MemberOrder, from: number,
  */
 export function distancesToMeans(
   leaves: Leaves,
-  labels: ArrayLike<number>,
+  labels: Int32Array | readonly number[],
   clusterCount: number,
 ): Float64Array {
   const { vectors, dim } = leaves;
