@@ -80,3 +80,24 @@ export async function readVotes(db: Queryable, runId: string): Promise<StoredVot
   );
   return rows;
 }
+
+/** What a ballot says, field by field. */
+export interface FieldVotes {
+  readonly conversationId: string;
+  readonly ballot: number;
+  readonly task: string;
+  readonly scenario: string;
+  readonly product: string | null;
+  readonly borrowingIntent: string;
+}
+
+/** All ballots of a run by field, without their texts, by conversation and number. */
+export async function readFieldVotes(db: Queryable, runId: string): Promise<FieldVotes[]> {
+  const { rows } = await db.query<FieldVotes>(
+    `select conversation_id as "conversationId", ballot, label ->> 'task' as task, label ->> 'scenario' as scenario,
+       label ->> 'product' as product, label ->> 'borrowingIntent' as "borrowingIntent"
+     from ballots where run_id = $1 order by conversation_id, ballot`,
+    [runId],
+  );
+  return rows;
+}

@@ -65,3 +65,15 @@ export async function sumBallotCalls(db: Queryable, runId: string): Promise<Call
   const { rows } = await db.query<CallSummary>(SUM_BALLOT_CALLS, [runId]);
   return rows;
 }
+
+const SUM_PAID = `
+  select coalesce(sum(cost_usd), 0) as paid from model_calls
+  where created_at >= (select created_at from runs where run_id = $1) and call_key in (
+    select call_key from ballots where run_id = $1
+    union select unnest(other_calls) from ballots where run_id = $1)`;
+
+/** Dollars that a run's ballots have cost since it began. Calls that earlier runs paid for do not count. */
+export async function sumPaid(db: Queryable, runId: string): Promise<number> {
+  const { rows } = await db.query<{ paid: number }>(SUM_PAID, [runId]);
+  return rows[0]!.paid;
+}

@@ -9,6 +9,7 @@ import { readRun, type Run } from '../../storage/runs-table';
 import type { ShardResult } from '../label';
 import { endpointNamed, type BallotRequest } from './ballot-plan';
 import { collectBallots } from './collect-ballots';
+import { checkCostCap } from './cost-cap';
 import { openClients, readLabelIds, type LabelDeps } from './label-context';
 import { nextBallots, planBallot } from './next-ballots';
 import { withHeartbeat } from './with-heartbeat';
@@ -69,6 +70,7 @@ async function collectUntilEnough(deps: LabelDeps, run: Run, ids: readonly strin
     const failed = await readFailedRequests(deps.pool, run.runId, ids);
     const requests = nextBallots(run.recipe, conversations, ballots, failed);
     if (requests.length === 0) return;
+    await checkCostCap(deps.pool, run);
     await collect(deps, run, requests);
   }
 }

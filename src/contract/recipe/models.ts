@@ -52,8 +52,15 @@ export const labelSchema = z.strictObject({
     .min(0.5)
     .max(1)
     .default(0.85)
-    .describe('no more ballots once the leading task leads with this probability (LA-3); 1: always the most'),
+    .describe(
+      'no more ballots once the leading task leads with this probability (LA-3); 1: only once no other can catch up',
+    ),
   temperature: z.number().min(0).max(2).default(0.2),
+  maxCostUsd: z
+    .number()
+    .min(0)
+    .default(0)
+    .describe('the build waits once its calls have cost so much (LM-7); 0: no cap'),
   transientTries: count(1)
     .default(4)
     .describe('a request that fails so often while its endpoint is up is parked'),
