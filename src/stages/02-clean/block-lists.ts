@@ -86,5 +86,5 @@ function firstPairFilter(words: readonly string[]): (text: string) => boolean {
 }
 
 function bucket(first: number, second: number): number {
-  return (Math.imul(first, 31) + second) & (BUCKETS - 1);
+  return (first * 31 + second) & (BUCKETS - 1);
 }
