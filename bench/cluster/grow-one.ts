@@ -54,14 +54,20 @@ function metered(products: OnnxProducts): MatrixProducts & { flops: number; seco
   const meter = {
     flops: 0,
     seconds: 0,
-    async product(a: Float32Array, b: Float32Array, dim: number): Promise<Float32Array> {
-      const started = performance.now();
-      const result = await products.product(a, b, dim);
-      meter.seconds += (performance.now() - started) / 1000;
-      meter.flops += (2 * a.length * b.length) / dim;
-      return result;
-    },
+    product: (a: Float32Array, b: Float32Array, dim: number) =>
+      measured(a.length, b.length, dim, () => products.product(a, b, dim)),
+    productWithPeaks: (a: Float32Array, b: Float32Array, dim: number) =>
+      measured(a.length, b.length, dim, () => products.productWithPeaks(a, b, dim)),
+    exactProduct: (a: Float64Array, b: Float64Array, dim: number) =>
+      measured(a.length, b.length, dim, () => products.exactProduct(a, b, dim)),
   };
+  async function measured<T>(a: number, b: number, dim: number, multiply: () => Promise<T>): Promise<T> {
+    const started = performance.now();
+    const result = await multiply();
+    meter.seconds += (performance.now() - started) / 1000;
+    meter.flops += (2 * a * b) / dim;
+    return result;
+  }
   return meter;
 }
 

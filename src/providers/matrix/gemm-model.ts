@@ -1,47 +1,75 @@
+import { integer, nested, text, type Bytes } from './onnx-message';
+
+/** Numbers of TensorProto.DataType. */
+const FLOAT = 1;
+const INT64 = 7;
+const DOUBLE = 11;
+
+/** Numbers of AttributeProto.AttributeType. */
+const INT = 2;
+const INTS = 7;
+
 /**
- * The bytes of an ONNX model with one node, `s = q · mᵀ` (Gemm with transB, opset 13), written by hand: a hundred bytes
- * of Protocol Buffers need neither a generator nor a file.
+ * The bytes of an ONNX model with one node, `s = q · mᵀ`, written by hand: a hundred bytes need neither a generator nor a
+ * file.
  *
  * @see https://github.com/onnx/onnx/blob/main/onnx/onnx.proto for the field numbers
  */
-export function gemmModel(): Uint8Array {
-  const transB = message(text(1, 'transB'), integer(3, 1), integer(20, 2)); // AttributeProto: name, i, type INT
-  const node = message(text(1, 'q'), text(1, 'm'), text(2, 's'), text(4, 'Gemm'), nested(5, transB));
-  const graph = message(
-    nested(1, node),
-    text(2, 'gemm'),
-    nested(11, matrix('q', 'n', 'd')),
-    nested(11, matrix('m', 'k', 'd')),
-    nested(12, matrix('s', 'n', 'k')),
+export function gemmModel(type: 'float32' | 'float64'): Uint8Array {
+  const elements = type === 'float32' ? FLOAT : DOUBLE;
+  return model(
+    [node('Gemm', ['q', 'm'], 's', attribute('transB', INT, [1]))],
+    [tensor(11, 'q', elements, 'n', 'd'), tensor(11, 'm', elements, 'k', 'd')],
+    [tensor(12, 's', elements, 'n', 'k')],
   );
-  const opset = message(integer(2, 13)); // OperatorSetIdProto: version, of the default domain
-  return Uint8Array.from(message(integer(1, 8), nested(7, graph), nested(8, opset))); // ModelProto, IR version 8
 }
 
-/** ValueInfoProto of a float32 matrix with two symbolic dimensions. */
-function matrix(name: string, rows: string, columns: string): number[] {
-  const shape = message(nested(1, text(2, rows)), nested(1, text(2, columns)));
-  const tensor = message(integer(1, 1), nested(2, shape)); // TypeProto.Tensor: elem_type FLOAT, shape
-  return message(text(1, name), nested(2, nested(1, tensor)));
+/**
+ * The same product with the largest value of every 16 columns (`r`, shape `[n, k / 16]`) and of every 16 rows (`c`, shape
+ * `[n / 16, k]`). `rs` and `cs` are the shapes to look at `s` in: `[n, k / 16, 16]` and `[n / 16, 16, k]`.
+ */
+export function gemmPeaksModel(): Uint8Array {
+  const along = (axis: number): Bytes => [
+    ...attribute('axes', INTS, [axis]),
+    ...attribute('keepdims', INT, [0]),
+  ];
+  return model(
+    [
+      node('Gemm', ['q', 'm'], 's', attribute('transB', INT, [1])),
+      node('Reshape', ['s', 'rs'], 'rows', []),
+      node('ReduceMax', ['rows'], 'r', along(2)),
+      node('Reshape', ['s', 'cs'], 'columns', []),
+      node('ReduceMax', ['columns'], 'c', along(1)),
+    ],
+    [
+      tensor(11, 'q', FLOAT, 'n', 'd'),
+      tensor(11, 'm', FLOAT, 'k', 'd'),
+      tensor(11, 'rs', INT64, 'three'),
+      tensor(11, 'cs', INT64, 'three'),
+    ],
+    [tensor(12, 's', FLOAT, 'n', 'k'), tensor(12, 'r', FLOAT, 'n', 'x'), tensor(12, 'c', FLOAT, 'y', 'k')],
+  );
 }
 
-function message(...fields: readonly number[][]): number[] {
-  return fields.flat();
+/** ModelProto, IR version 8, opset 13 of the default domain (ReduceMax 13 has its axes as an attribute). */
+function model(nodes: readonly Bytes[], inputs: readonly Bytes[], outputs: readonly Bytes[]): Uint8Array {
+  const graph = nested(7, ...nodes, text(2, 'g'), ...inputs, ...outputs);
+  return Uint8Array.from([...integer(1, 8), ...graph, ...nested(8, integer(2, 13))]);
 }
 
-function integer(field: number, value: number): number[] {
-  return [...varint(field * 8), ...varint(value)];
+/** NodeProto as a field of a graph. */
+function node(type: string, inputs: readonly string[], output: string, attributes: Bytes): Bytes {
+  return nested(1, ...inputs.map((name) => text(1, name)), text(2, output), text(4, type), attributes);
 }
 
-function text(field: number, value: string): number[] {
-  return nested(field, [...Buffer.from(value, 'utf8')]);
+/** AttributeProto as a field of a node. */
+function attribute(name: string, type: number, values: readonly number[]): Bytes {
+  const field = type === INT ? 3 : 8;
+  return nested(5, text(1, name), ...values.map((value) => integer(field, value)), integer(20, type));
 }
 
-function nested(field: number, bytes: readonly number[]): number[] {
-  return [...varint(field * 8 + 2), ...varint(bytes.length), ...bytes];
-}
-
-/** Base 128, least significant group first, high bit set on all but the last. */
-function varint(value: number): number[] {
-  return value < 128 ? [value] : [(value % 128) + 128, ...varint(Math.floor(value / 128))];
+/** ValueInfoProto with symbolic dimensions, as input (11) or output (12) of a graph. */
+function tensor(field: number, name: string, elements: number, ...dimensions: readonly string[]): Bytes {
+  const shape = nested(2, ...dimensions.map((dimension) => nested(1, text(2, dimension))));
+  return nested(field, text(1, name), nested(2, nested(1, integer(1, elements), shape)));
 }

@@ -131,7 +131,8 @@ async function mergeDensely(
   watch: Watch,
 ): Promise<void> {
   const { count, dim } = live;
-  const distances = await denseDistances(live.means.subarray(0, count * dim), dim, products, watch);
+  const rows = Float64Array.from({ length: count * dim }, (_, i) => live.means[i]! + live.rests[i]!);
+  const distances = await denseDistances(rows, dim, products, watch);
   const clusters = { distances, weights: live.weights.slice(0, count), leaves: live.leaves.slice(0, count) };
   chainDense(clusters, 'average', merges, watch);
 }

@@ -6,7 +6,7 @@ export type LinkageMethod = 'average' | 'complete' | 'single';
 /** Clusters whose distances are all at hand. */
 export interface DenseClusters {
   /** Symmetric distances, shape `[n, n]`. Overwritten. */
-  readonly distances: Float32Array;
+  readonly distances: Float32Array | Float64Array;
   /** Weight of each cluster. Overwritten. */
   readonly weights: Float64Array;
   /** One leaf of each cluster: what the merge list names it by. */
@@ -62,7 +62,7 @@ export function chainDense(
 
 /** The nearest cluster to `top`; `below`, its predecessor in the chain, wins ties, or the chain would never end. */
 function nearestOf(
-  distances: Float32Array,
+  distances: Float32Array | Float64Array,
   n: number,
   alive: Int32Array,
   left: number,
@@ -91,7 +91,7 @@ function remove(alive: Int32Array, left: number, gone: number): number {
 
 /** Distances of the merged cluster, kept in row and column `kept` (Lance and Williams). */
 function combine(
-  distances: Float32Array,
+  distances: Float32Array | Float64Array,
   n: number,
   alive: Int32Array,
   left: number,

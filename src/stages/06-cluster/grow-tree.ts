@@ -51,11 +51,13 @@ export async function growTree(
   if (vectors.length !== n * dim) {
     throw new ShapeError(`${vectors.length} numbers are not ${n} vectors of ${dim}`);
   }
+  // Rounding may put opposite vectors a little above 2.
+  const limit = highestCut < 2 ? highestCut : Infinity;
   const merges = emptyMerges(n);
   const distinct = collapseEqual(leaves, merges);
   switch (method) {
     case 'average':
-      await averageLinkage(distinct, highestCut, merges, products, watch, resume);
+      await averageLinkage(distinct, limit, merges, products, watch, resume);
       break;
     case 'single':
       await singleLinkage(
@@ -70,7 +72,7 @@ export async function growTree(
       await completeLinkage(distinct, merges, products, partOf(watch, 0, 100));
       break;
   }
-  closeTree(merges, highestCut);
+  closeTree(merges, limit);
   return toLinkageMatrix(merges);
 }
 

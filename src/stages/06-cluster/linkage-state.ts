@@ -19,7 +19,7 @@ export interface SearchingState {
 export interface MergingState {
   readonly kind: 'merging';
   readonly merges: Pick<MergeList, 'count' | 'a' | 'b' | 'height'>;
-  readonly live: Omit<LiveClusters, 'dim' | 'means' | 'slotOf' | 'room'>;
+  readonly live: Omit<LiveClusters, 'dim' | 'leafCount' | 'means' | 'rests' | 'slotOf' | 'room'>;
 }
 
 /** Copy what {@link restoreLive} needs. */
@@ -72,18 +72,24 @@ export function restoreLive(
   for (let i = own; i < merges.count; i++) {
     joinRows(live, placeOf.get(merges.a[i]!)!, placeOf.get(merges.b[i]!)!);
   }
-  const rows = new Float32Array(state.live.count * live.dim);
-  state.live.leaves.forEach((leaf, slot) => {
-    const place = placeOf.get(leaf)!;
-    rows.set(live.means.subarray(place * live.dim, (place + 1) * live.dim), slot * live.dim);
-  });
-  live.means.set(rows);
+  const places = Array.from(state.live.leaves, (leaf) => placeOf.get(leaf)!);
+  gatherRows(live.means, live.dim, places);
+  gatherRows(live.rests, live.dim, places);
   live.count = state.live.count;
   live.nextId = state.live.nextId;
   for (const key of ARRAYS) live[key].set(state.live[key]);
   live.slotOf.fill(-1);
   for (let slot = 0; slot < live.count; slot++) live.slotOf[live.idOf[slot]!] = slot;
   return live;
+}
+
+/** Bring the rows at `places` to the front, in that order. */
+function gatherRows(matrix: Float32Array, dim: number, places: readonly number[]): void {
+  const rows = new Float32Array(places.length * dim);
+  places.forEach((place, slot) => {
+    rows.set(matrix.subarray(place * dim, (place + 1) * dim), slot * dim);
+  });
+  matrix.set(rows);
 }
 
 const ARRAYS = [
@@ -106,11 +112,13 @@ const ARRAYS = [
  * @returns The share of `into` in the mean.
  */
 export function joinRows(live: LiveClusters, into: number, from: number): number {
-  const { dim, means, weights } = live;
+  const { dim, means, rests, weights } = live;
   const weight = weights[into]! + weights[from]!;
   const share = weights[into]! / weight;
   for (let p = into * dim, q = from * dim; p < (into + 1) * dim; p++, q++) {
-    means[p] = share * means[p]! + (1 - share) * means[q]!;
+    const mean = share * (means[p]! + rests[p]!) + (1 - share) * (means[q]! + rests[q]!);
+    means[p] = mean;
+    rests[p] = mean - means[p]!;
   }
   weights[into] = weight;
   return share;

@@ -12,8 +12,15 @@ export interface LiveClusters {
   count: number;
   /** Next free id. */
   nextId: number;
+  /** Number of leaves: ids below are leaves. */
+  readonly leafCount: number;
   /** Mean vector per slot, shape `[n, dim]`, the live ones first. */
   readonly means: Float32Array;
+  /**
+   * What float32 left of the means: `means + rests` is right to 14 digits, so that near ties are seen as they are. Zero for
+   * leaves, which never touch this memory.
+   */
+  readonly rests: Float32Array;
   readonly idOf: Int32Array;
   /** By id; -1 once merged or retired. */
   readonly slotOf: Int32Array;
@@ -49,7 +56,9 @@ export function createLiveClusters(start: DistinctLeaves, room: number): LiveClu
     dim,
     count: n,
     nextId: n,
+    leafCount: n,
     means: vectors,
+    rests: new Float32Array(vectors.length),
     idOf: Int32Array.from({ length: n }, (_, i) => i),
     slotOf,
     parentOf: new Int32Array(2 * n).fill(-1),
@@ -67,7 +76,19 @@ export function createLiveClusters(start: DistinctLeaves, room: number): LiveClu
 
 /** Exact average distance of the clusters in two slots: one minus the dot product of their means. */
 export function slotDistance(live: LiveClusters, a: number, b: number): number {
-  return 1 - dot(live.means, a, live.means, b, live.dim);
+  const { means, rests, idOf, leafCount, dim } = live;
+  if (idOf[a]! < leafCount && idOf[b]! < leafCount) return 1 - dot(means, a, means, b, dim);
+  const p = a * dim;
+  const q = b * dim;
+  let even = 0;
+  let odd = 0;
+  let c = 0;
+  for (; c + 1 < dim; c += 2) {
+    even += (means[p + c]! + rests[p + c]!) * (means[q + c]! + rests[q + c]!);
+    odd += (means[p + c + 1]! + rests[p + c + 1]!) * (means[q + c + 1]! + rests[q + c + 1]!);
+  }
+  if (c < dim) even += (means[p + c]! + rests[p + c]!) * (means[q + c]! + rests[q + c]!);
+  return 1 - (even + odd);
 }
 
 /** Id of the live (or retired) cluster that `id` has become part of. */
@@ -108,6 +129,9 @@ export function vacate(live: LiveClusters, slot: number): void {
   const last = --live.count;
   if (slot === last) return;
   live.means.copyWithin(slot * dim, last * dim, (last + 1) * dim);
+  // Rests of leaves are zeros in memory that was never touched: leave it so.
+  if (live.idOf[last]! >= live.leafCount) live.rests.copyWithin(slot * dim, last * dim, (last + 1) * dim);
+  else if (live.idOf[slot]! >= live.leafCount) live.rests.fill(0, slot * dim, (slot + 1) * dim);
   live.listIds.copyWithin(slot * room, last * room, last * room + live.listCounts[last]!);
   live.listDistances.copyWithin(slot * room, last * room, last * room + live.listCounts[last]!);
   live.listCounts[slot] = live.listCounts[last]!;

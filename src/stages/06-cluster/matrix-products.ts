@@ -13,6 +13,30 @@ export interface MatrixProducts {
    * @returns Shape `[n, m]`. It may be overwritten by the next call: use it at once.
    */
   product(a: Float32Array, b: Float32Array, dim: number): Promise<Float32Array>;
+
+  /**
+   * The same with its peaks, so that a search for large values can pass over most of them unseen.
+   *
+   * @param a Shape `[n, dim]`, `n` a multiple of {@link PEAK_WIDTH}.
+   * @param b Shape `[m, dim]`, `m` a multiple of {@link PEAK_WIDTH} and at least 128.
+   */
+  productWithPeaks(a: Float32Array, b: Float32Array, dim: number): Promise<ProductWithPeaks>;
+
+  /** The same in float64, for matrices that are small. The result is the caller's. */
+  exactProduct(a: Float64Array, b: Float64Array, dim: number): Promise<Float64Array>;
+}
+
+/** How many neighbours one peak stands for. */
+export const PEAK_WIDTH = 16;
+
+/** May be overwritten by the next call. */
+export interface ProductWithPeaks {
+  /** Shape `[n, m]`. */
+  readonly products: Float32Array;
+  /** Largest of every 16 columns of a row, shape `[n, m / 16]`. */
+  readonly rowPeaks: Float32Array;
+  /** Largest of every 16 rows of a column, shape `[n / 16, m]`. */
+  readonly columnPeaks: Float32Array;
 }
 
 /** Told now and then how far a long computation is; asked whether to stop. */
@@ -36,19 +60,6 @@ export function partOf(watch: Watch, from: number, to: number): Watch {
 
 /** Nobody watches. */
 export const UNWATCHED: Watch = { progress: () => undefined, check: () => undefined };
-
-/** Products in plain JavaScript: a few GFLOP/s, no library. For small inputs and as a second method in tests. */
-export const plainProducts: MatrixProducts = {
-  product: (a, b, dim) => {
-    const n = a.length / dim;
-    const m = b.length / dim;
-    const result = new Float32Array(n * m);
-    for (let i = 0; i < n; i++) {
-      for (let j = 0; j < m; j++) result[i * m + j] = dot(a, i, b, j, dim);
-    }
-    return Promise.resolve(result);
-  },
-};
 
 /** Dot product of row `i` of `a` and row `j` of `b`, summed in float64 in a fixed order. */
 export function dot(a: Float32Array, i: number, b: Float32Array, j: number, dim: number): number {

@@ -1,5 +1,5 @@
 import { openOnnxProducts, type OnnxProducts } from '../../../src/providers/matrix/onnx-products';
-import { plainProducts } from '../../../src/stages/06-cluster/matrix-products';
+import { plainProducts } from '../../../src/stages/06-cluster/plain-products';
 import { topicVectors } from '../../stages/06-cluster/support';
 
 const DIM = 96;
@@ -48,6 +48,38 @@ describe('matrix products by ONNX Runtime (CU-3)', () => {
       });
       expect(block).toEqual(expected);
     }
+  });
+
+  it('gives peaks that are the largest of sixteen, beside the same product', async () => {
+    const ours = await two.productWithPeaks(rows(0, 48), rows(100, 260), DIM);
+    const products = ours.products.slice();
+
+    const plain = await two.product(rows(0, 48), rows(100, 260), DIM);
+    expect(products).toEqual(plain.slice());
+    for (let i = 0; i < 48; i++) {
+      for (let j = 0; j < 160; j++) {
+        const value = products[i * 160 + j]!;
+        expect(ours.rowPeaks[i * 10 + Math.floor(j / 16)]).toBeGreaterThanOrEqual(value);
+        expect(ours.columnPeaks[Math.floor(i / 16) * 160 + j]).toBeGreaterThanOrEqual(value);
+      }
+    }
+    expect(Math.max(...ours.rowPeaks)).toBe(Math.max(...products));
+    const values = new Set(products);
+    expect([...ours.rowPeaks, ...ours.columnPeaks].every((peak) => values.has(peak))).toBe(true);
+  });
+
+  it('refuses peaks of a matrix that does not fall into groups of sixteen', async () => {
+    await expect(two.productWithPeaks(rows(0, 40), rows(0, 160), DIM)).rejects.toThrow(/40 × 160/);
+  });
+
+  it('sums in float64 when asked to', async () => {
+    const doubles = Float64Array.from(rows(0, 5));
+    const ours = await two.exactProduct(doubles, doubles, DIM);
+    const exact = await plainProducts.exactProduct(doubles, doubles, DIM);
+
+    ours.forEach((value, i) => {
+      expect(Math.abs(value - exact[i]!)).toBeLessThan(1e-14);
+    });
   });
 
   it('is symmetric to the bit', async () => {

@@ -4,7 +4,8 @@ import { cutTree } from '../../../src/stages/06-cluster/cut-tree';
 import { growTree, type Leaves } from '../../../src/stages/06-cluster/grow-tree';
 import { toLinkageMatrix, type LinkageMatrix } from '../../../src/stages/06-cluster/linkage-matrix';
 import type { LinkageState } from '../../../src/stages/06-cluster/linkage-state';
-import { plainProducts, UNWATCHED } from '../../../src/stages/06-cluster/matrix-products';
+import { UNWATCHED } from '../../../src/stages/06-cluster/matrix-products';
+import { plainProducts } from '../../../src/stages/06-cluster/plain-products';
 import { emptyMerges } from '../../../src/stages/06-cluster/merge-list';
 import { heightsOf, linkageFixtures, partition, topicVectors } from './support';
 

@@ -1,6 +1,6 @@
 import { cutTree, maxHeight } from '../../../src/stages/06-cluster/cut-tree';
 import { growTree } from '../../../src/stages/06-cluster/grow-tree';
-import { plainProducts } from '../../../src/stages/06-cluster/matrix-products';
+import { plainProducts } from '../../../src/stages/06-cluster/plain-products';
 import { closeTree } from '../../../src/stages/06-cluster/close-tree';
 import { addMerge, emptyMerges } from '../../../src/stages/06-cluster/merge-list';
 import { averageLinkage } from '../../../src/stages/06-cluster/average-linkage';

@@ -1,7 +1,7 @@
 import { cutGrid, cutNear, shortBetween } from '../../../src/stages/06-cluster/cut-grid';
 import { mergesBelow } from '../../../src/stages/06-cluster/cut-tree';
 import { growTree } from '../../../src/stages/06-cluster/grow-tree';
-import { plainProducts } from '../../../src/stages/06-cluster/matrix-products';
+import { plainProducts } from '../../../src/stages/06-cluster/plain-products';
 import { topicVectors } from './support';
 
 describe('shortBetween', () => {

@@ -1,7 +1,7 @@
 import { cutTree } from '../../../src/stages/06-cluster/cut-tree';
 import type { LinkageMethod } from '../../../src/stages/06-cluster/dense-chain';
 import { growTree } from '../../../src/stages/06-cluster/grow-tree';
-import { plainProducts } from '../../../src/stages/06-cluster/matrix-products';
+import { plainProducts } from '../../../src/stages/06-cluster/plain-products';
 import { copied, heightsOf, linkageFixtures, partition } from './support';
 
 const METHODS: LinkageMethod[] = ['average', 'complete', 'single'];

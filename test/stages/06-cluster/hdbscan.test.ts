@@ -1,5 +1,6 @@
 import { hdbscan } from '../../../src/stages/06-cluster/hdbscan';
-import { plainProducts, UNWATCHED } from '../../../src/stages/06-cluster/matrix-products';
+import { UNWATCHED } from '../../../src/stages/06-cluster/matrix-products';
+import { plainProducts } from '../../../src/stages/06-cluster/plain-products';
 import { flatFixtures } from './flat-fixtures';
 
 /** Adjusted Rand index of two labellings (Hubert and Arabie 1985); noise counts as one more cluster. */

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { averageLinkage } from '../../../src/stages/06-cluster/average-linkage';
 import { collapseEqual } from '../../../src/stages/06-cluster/collapse-equal';
 import { toLinkageMatrix } from '../../../src/stages/06-cluster/linkage-matrix';
-import { plainProducts, UNWATCHED } from '../../../src/stages/06-cluster/matrix-products';
+import { UNWATCHED } from '../../../src/stages/06-cluster/matrix-products';
+import { plainProducts } from '../../../src/stages/06-cluster/plain-products';
 import { addMerge, emptyMerges } from '../../../src/stages/06-cluster/merge-list';
 
 describe('toLinkageMatrix', () => {

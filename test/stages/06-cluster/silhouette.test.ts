@@ -1,7 +1,8 @@
 import { cutTree } from '../../../src/stages/06-cluster/cut-tree';
 import { numberClusters } from '../../../src/stages/06-cluster/cut-tree';
 import { growTree } from '../../../src/stages/06-cluster/grow-tree';
-import { dot, plainProducts } from '../../../src/stages/06-cluster/matrix-products';
+import { dot } from '../../../src/stages/06-cluster/matrix-products';
+import { plainProducts } from '../../../src/stages/06-cluster/plain-products';
 import { silhouette } from '../../../src/stages/06-cluster/silhouette';
 import { copied, topicVectors } from './support';
 

@@ -2,7 +2,8 @@ import { chainDense } from '../../../src/stages/06-cluster/dense-chain';
 import { denseDistances } from '../../../src/stages/06-cluster/dense-distances';
 import { growTree } from '../../../src/stages/06-cluster/grow-tree';
 import { toLinkageMatrix } from '../../../src/stages/06-cluster/linkage-matrix';
-import { plainProducts, UNWATCHED } from '../../../src/stages/06-cluster/matrix-products';
+import { UNWATCHED } from '../../../src/stages/06-cluster/matrix-products';
+import { plainProducts } from '../../../src/stages/06-cluster/plain-products';
 import { emptyMerges } from '../../../src/stages/06-cluster/merge-list';
 import { copied, heightsOf, topicVectors } from './support';
 

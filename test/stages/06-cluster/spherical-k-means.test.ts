@@ -1,6 +1,7 @@
 import { clusterMeans, memberOrder } from '../../../src/stages/06-cluster/cluster-means';
 import type { Leaves } from '../../../src/stages/06-cluster/grow-tree';
-import { dot, plainProducts, UNWATCHED } from '../../../src/stages/06-cluster/matrix-products';
+import { dot, UNWATCHED } from '../../../src/stages/06-cluster/matrix-products';
+import { plainProducts } from '../../../src/stages/06-cluster/plain-products';
 import { sphericalKMeans } from '../../../src/stages/06-cluster/spherical-k-means';
 import { seededRandom } from '../../../src/stages/random';
 import { flatFixtures } from './flat-fixtures';

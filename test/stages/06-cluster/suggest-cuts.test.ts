@@ -1,6 +1,7 @@
 import { suggestGap } from '../../../src/stages/06-cluster/gap-statistic';
 import { growTree } from '../../../src/stages/06-cluster/grow-tree';
-import { plainProducts, UNWATCHED } from '../../../src/stages/06-cluster/matrix-products';
+import { UNWATCHED } from '../../../src/stages/06-cluster/matrix-products';
+import { plainProducts } from '../../../src/stages/06-cluster/plain-products';
 import { recommendCut } from '../../../src/stages/06-cluster/recommend-cut';
 import { suggestElbow, suggestSilhouette } from '../../../src/stages/06-cluster/suggest-cuts';
 import { seededRandom } from '../../../src/stages/random';
