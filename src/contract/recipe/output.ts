@@ -84,7 +84,7 @@ export const mixSchema = z.strictObject({
 
 /** Release (MX-4, MX-5). */
 export const releaseSchema = z.strictObject({
-  directory: z.string().default('../releases').describe('folder for releases, relative to the recipe'),
+  directory: z.string().default('releases').describe('folder for releases, relative to the recipe'),
   formats: z
     .array(z.enum(['openai', 'sharegpt', 'alpaca']))
     .min(1)

@@ -34,7 +34,9 @@ export function referenceRecipe(): string {
 function field(name: string, node: Node): string[] {
   if (node.properties) {
     // YAML reads a name with nothing but comments below it as null.
-    const hasValue = Object.values(node.properties).some((child) => child.properties ?? child.default !== undefined);
+    const hasValue = Object.values(node.properties).some(
+      (child) => child.properties ?? child.default !== undefined,
+    );
     return [...about(node), hasValue ? `${name}:` : `${name}: {}`, ...indent(fields(node))];
   }
   if (node.default === undefined) return [...about(node), `# ${name}:`];

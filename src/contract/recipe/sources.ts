@@ -32,6 +32,10 @@ export const chatSourceSchema = z.strictObject({
     .describe('of text files'),
   delimiter: z.string().max(1).default('').describe('of CSV files; empty: detected'),
   timeZone: z.string().default('Asia/Shanghai').describe('IANA zone of times that carry none'),
+  dateOrder: z
+    .enum(['ymd', 'dmy', 'mdy'])
+    .default('ymd')
+    .describe('order of year, month and day where the year comes last: 03.04.2026 could be either'),
   agentValues: z
     .array(z.string())
     .default(['1', 'true', '是', 'agent', 'staff', '客服', '坐席', '员工'])

@@ -1,4 +1,7 @@
+import type { ChatSource } from '../../../contract/recipe/sources';
 import type { ZoneClock } from './zone-clock';
+
+type DateOrder = ChatSource['dateOrder'];
 
 /** A longer cell holds no time; patterns would only lose time on it. */
 const MAX_CHARS = 64;
@@ -18,21 +21,30 @@ const DAY_MS = 86_400_000;
 
 const CLOCK_TIME =
   /^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})日?(?:[T,\s]*(上午|下午|凌晨|早上|中午|晚上|AM|PM)?\s*(\d{1,2})\s*[:时点]\s*(\d{1,2})(?:\s*[:分]\s*(\d{1,2})(?:[.,](\d{1,9}))?)?[分秒]?\s*(AM|PM)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?$/i;
+const YEAR_LAST = /^(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{4})(?!\d)/;
 const COMPACT = /^(\d{4})(\d\d)(\d\d)[T ]?(\d\d)(\d\d)(\d\d)$/;
 const NUMBER = /^\d+(?:\.\d+)?(?:e\+?\d{1,2})?$/i;
 
 /**
  * Read a time of a chat export (IN-4): `2026-03-02 09:15:21`, `2026/3/2 9:15`, `2026年3月2日 9:15`, ISO 8601 with or
  * without zone, `20260302091521`, Unix seconds, milliseconds or microseconds, and Excel serial days. Times without a
- * zone are the source's clock time. Day-first and month-first dates are refused: nothing tells them apart.
+ * zone are the source's clock time. Dates that end in the year are read in the source's `dateOrder`, and refused where
+ * it says `ymd`: nothing tells day-first and month-first apart.
  *
  * @returns `implausible_time` outside the years 2000 to 2100.
  */
-export function parseTime(source: string, clock: ZoneClock): ParsedTime {
+export function parseTime(source: string, clock: ZoneClock, dateOrder: DateOrder = 'ymd'): ParsedTime {
   if (source.length > MAX_CHARS) return 'bad_time';
-  const instant = parseUsual(source, clock) ?? parseOther(source.normalize('NFKC').trim(), clock);
+  const instant =
+    parseUsual(source, clock) ?? parseOther(yearFirst(source.normalize('NFKC').trim(), dateOrder), clock);
   if (instant === undefined) return 'bad_time';
   return instant >= EARLIEST && instant < LATEST ? instant : 'implausible_time';
+}
+
+/** A date that ends in the year, turned round; any other text stays as it is. */
+function yearFirst(text: string, dateOrder: DateOrder): string {
+  if (dateOrder === 'ymd') return text;
+  return text.replace(YEAR_LAST, dateOrder === 'dmy' ? '$3-$2-$1' : '$3-$1-$2');
 }
 
 /** `YYYY-MM-DD hh:mm:ss` without a regular expression: nearly all rows of nearly all exports. */

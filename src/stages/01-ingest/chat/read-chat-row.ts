@@ -74,11 +74,12 @@ export function createChatReader(
     contactOf,
 
     looksLikeRow: (cells) =>
-      cell(cells, 'contact') !== '' && typeof parseTime(cell(cells, 'time'), clock) === 'number',
+      cell(cells, 'contact') !== '' &&
+      typeof parseTime(cell(cells, 'time'), clock, source.dateOrder) === 'number',
 
     read(row, cells, nearContact) {
       const time = cell(cells, 'time');
-      const sentAt = parseTime(time, clock);
+      const sentAt = parseTime(time, clock, source.dateOrder);
       if (typeof sentAt === 'string') return { reason: sentAt, field: 'time', value: time };
       const sender = cell(cells, 'isSender').toLowerCase();
       if (sender === '') return { reason: 'missing_sender', field: 'isSender', value: '' };

@@ -118,4 +118,13 @@ describe('parseTime (IN-4)', () => {
       }),
     );
   });
+
+  it('reads dates that end in the year in the order that the recipe names, and refuses them without', () => {
+    const april3 = Date.parse('2026-04-03T10:58:20+08:00');
+    expect(parseTime('03.04.2026 10:58:20', shanghai, 'dmy')).toBe(april3);
+    expect(parseTime('04/03/2026 10:58:20', shanghai, 'mdy')).toBe(april3);
+    expect(parseTime('2026-04-03 10:58:20', shanghai, 'dmy')).toBe(april3);
+    expect(parseTime('03.04.2026 10:58:20', shanghai)).toBe('bad_time');
+    expect(parseTime('31.04.2026 10:58:20', shanghai, 'mdy')).toBe('bad_time');
+  });
 });
