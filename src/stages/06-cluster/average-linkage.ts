@@ -22,7 +22,7 @@ export interface AverageSettings {
   readonly searchShare: number;
 }
 
-export const AVERAGE_SETTINGS: AverageSettings = { found: 24, room: 32, dense: 3000, searchShare: 0.1 };
+export const AVERAGE_SETTINGS: AverageSettings = { found: 12, room: 16, dense: 3000, searchShare: 0.1 };
 
 /**
  * Exact average linkage under cosine distance without an N² matrix (CU-2, CU-3). For unit vectors the average distance of
