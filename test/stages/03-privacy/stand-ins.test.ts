@@ -1,5 +1,7 @@
 import { PII_TYPES } from '../../../src/contract/recipe/privacy';
-import { blotPlaceholders, isPlaceholder,
+import {
+  blotPlaceholders,
+  isPlaceholder,
   placeholder,
   placeholderSpans,
   STAND_IN_NAMES,
