@@ -88,7 +88,10 @@ export default tseslint.config(
     files: ['src/stages/hash.ts'],
     rules: { '@typescript-eslint/no-restricted-imports': 'off' },
   },
-  { files: ['src/cli/**/*.ts', 'src/client.ts', 'bench/**/*.ts', 'examples/**/*.ts'], rules: { 'no-console': 'off' } },
+  {
+    files: ['src/cli/**/*.ts', 'src/client.ts', 'bench/**/*.ts', 'examples/**/*.ts'],
+    rules: { 'no-console': 'off' },
+  },
   { files: ['test/**/*.ts'], ...jest.configs['flat/recommended'] },
   { files: ['test/**/*.ts'], rules: { '@typescript-eslint/unbound-method': 'off' } },
 );
