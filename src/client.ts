@@ -3,6 +3,7 @@ import { registerBuild } from './cli/build';
 import { createContext } from './cli/context';
 import { registerDecisions } from './cli/decide';
 import { registerDemo } from './cli/demo';
+import { registerDoctor } from './cli/doctor';
 import { registerExplain } from './cli/explain';
 import { registerPrivacy } from './cli/privacy';
 import { registerRecipe } from './cli/recipe';
@@ -27,6 +28,7 @@ async function main(): Promise<void> {
   registerStatus(program, context);
   registerDecisions(program, context);
   registerExplain(program, context);
+  registerDoctor(program, context);
   registerSchedule(program, context);
   registerRecipe(program, context);
   registerPrivacy(program, context);
