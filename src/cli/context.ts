@@ -89,7 +89,7 @@ export function stopOnSignal(stop: () => Promise<void>): () => void {
   };
 }
 
-function addressesOf(services: Services): Parameters<typeof openSession>[0] {
+export function addressesOf(services: Services): Parameters<typeof openSession>[0] {
   return { ...services, temporalNamespace: process.env['TEMPORAL_NAMESPACE'] ?? 'default' };
 }
 

@@ -1,8 +1,13 @@
 import type { Command } from 'commander';
-import { startServices } from '../embedded/services';
+import { buildWorkflowId, DEFAULT_RECIPE, TASK_QUEUES } from '../contract/names';
+import { freePort } from '../embedded/free-port';
+import { startServices, type OwnServices } from '../embedded/services';
 import { startWorkerProcess } from '../embedded/worker-process';
+import { startReviewServer } from '../review/server';
 import type { CommandContext } from './command-context';
-import { dataFolder, stopOnSignal, workerEnvironment } from './context';
+import { addressesOf, dataFolder, stopOnSignal, workerEnvironment } from './context';
+import { REVIEW_PORT } from './review';
+import { openSession } from './session';
 
 export function registerUp(program: Command, context: CommandContext): void {
   program
@@ -10,20 +15,49 @@ export function registerUp(program: Command, context: CommandContext): void {
     .description('keep Temporal, its UI, PostgreSQL, a worker and the review page running until Ctrl-C')
     .action(async () => {
       const services = await startServices({ dataDir: dataFolder(), onNote: context.note });
-      let stop = (): Promise<void> => services.stop();
-      stopOnSignal(() => stop());
+      const stops = [() => services.stop()];
+      const stopAll = async (): Promise<void> => {
+        for (const stop of stops.splice(0).reverse()) await stop();
+      };
+      stopOnSignal(stopAll);
       try {
-        const worker = await startWorkerProcess(workerEnvironment(services), context.note);
-        stop = async () => {
-          await worker.stop();
-          await services.stop();
-        };
-        context.print(`Temporal      ${services.temporalAddress}`);
-        if (services.temporalUiUrl) context.print(`Temporal UI   ${services.temporalUiUrl}`);
-        context.print('Ctrl-C stops all of it.');
+        const session = await openSession(addressesOf(services));
+        stops.push(() => session.close());
+        const page = await startReviewServer(session, {
+          host: '127.0.0.1',
+          port: await freePort(REVIEW_PORT),
+          token: process.env['DIALOOM_REVIEW_TOKEN'] ?? '',
+        });
+        stops.push(() => page.stop());
+        services.announceReview(page.url);
+        const worker = await startWorkerProcess(
+          workerEnvironment({ ...services, reviewUrl: page.url }),
+          context.note,
+        );
+        stops.push(() => worker.stop());
+        context.print(addressText(services, page.url));
         throw new Error(`The worker failed: ${await worker.failed}`);
       } finally {
-        await stop();
+        await stopAll();
       }
     });
+}
+
+function addressText({ temporalAddress, temporalUiUrl }: OwnServices, reviewUrl: string): string {
+  const form = new URLSearchParams({
+    workflowId: buildWorkflowId(DEFAULT_RECIPE, 'from-ui'),
+    taskQueue: TASK_QUEUES.light,
+    workflowType: 'buildRelease',
+  });
+  return [
+    `Review page   ${reviewUrl}`,
+    `Temporal      ${temporalAddress}`,
+    ...(temporalUiUrl
+      ? [
+          `Temporal UI   ${temporalUiUrl}`,
+          `Start a build ${temporalUiUrl}/namespaces/default/workflows/start-workflow?${form.toString()}`,
+        ]
+      : []),
+    'Ctrl-C stops all of it.',
+  ].join('\n');
 }
