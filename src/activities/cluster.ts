@@ -1,3 +1,4 @@
+import type { ClusterOverride } from '../contract/cluster-override';
 import type { RunRef } from '../contract/payloads';
 import type { Cut } from '../contract/vocabulary';
 import type { ClusterDeps } from './cluster/context';
@@ -27,6 +28,14 @@ export interface ApplyCutInput extends RunRef {
   readonly cut: Cut;
   readonly by: string;
   readonly reason: string;
+  /** Clusters that do not follow the recipe's quota. */
+  readonly overrides?: readonly ClusterOverride[];
+}
+
+export interface ApplyCutResult {
+  readonly clusterCount: number;
+  /** Overrides whose text is none of the tree's: they were left out. */
+  readonly strayOverrideCount?: number;
 }
 
 /** Method names are activity types: renaming one breaks running workflows. */
@@ -44,7 +53,7 @@ export interface ClusterActivities {
   proposeCut(run: RunRef): Promise<ProposalResult>;
 
   /** Note the decision and give every sample its cluster (CU-6). */
-  applyCut(input: ApplyCutInput): Promise<{ readonly clusterCount: number }>;
+  applyCut(input: ApplyCutInput): Promise<ApplyCutResult>;
 
   /** Note a rejection, and change the recipe's settings for the next tree if some are given. */
   noteRejection(

@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import { chooseTargets } from '../stages/07-sample/choose-targets';
 import { sumParts } from '../stages/ledger';
 import { readMembers } from '../storage/cluster-members-table';
+import { readDecisions } from '../storage/cut-decisions-table';
 import { replaceFates } from '../storage/fates-table';
 import { deleteLedger, noteLedger } from '../storage/ledger-table';
 import { withTransaction } from '../storage/pool';
@@ -26,7 +27,15 @@ export function createSampleTargets({ pool }: SampleTargetsDeps): Pick<OutputAct
       const samples = await readAliveSamples(pool, runId, OWN_AND_LATER);
       const verdicts = await readVerdicts(pool, runId);
       const rows = await readMembers(pool, runId);
-      const { fates, entries } = chooseTargets(samples, verdicts, rows, recipe.sample, recipe.seed);
+      const approval = (await readDecisions(pool, runId)).findLast(({ verdict }) => verdict === 'approve');
+      const { fates, entries } = chooseTargets(
+        samples,
+        verdicts,
+        rows,
+        recipe.sample,
+        recipe.seed,
+        approval?.overrides,
+      );
       await withTransaction(pool, async (db) => {
         await replaceFates(db, runId, STAGE, fates);
         // An earlier try may have noted tasks that a changed verdict has emptied.

@@ -1,3 +1,4 @@
+import type { ClusterOverride } from './cluster-override';
 import type { Cut } from './vocabulary';
 import type { Stage } from './names';
 
@@ -29,6 +30,8 @@ export interface ApproveInput {
   readonly cut?: string;
   readonly by?: string;
   readonly reason?: string;
+  /** Clusters that do not follow the recipe's quota. */
+  readonly overrides?: readonly ClusterOverride[];
 }
 
 export interface RejectInput {
@@ -43,12 +46,24 @@ export interface RetryFailedInput {
   readonly endpoint?: string;
 }
 
+export interface RaiseBudgetInput {
+  /** What labelling may cost in all from now on, in US dollars: more than it has cost so far. */
+  readonly usd: number;
+}
+
+/** What labelling has cost a run, and what it may, in US dollars (LM-7). */
+export interface BudgetState {
+  readonly paidUsd: number;
+  /** 0: no cap. */
+  readonly capUsd: number;
+}
+
 /** Answer of the `progress` query, and what the UI shows. */
 export interface BuildProgress {
   readonly runId: string;
   readonly dataset: string;
   readonly stage: Stage;
-  /** What the build waits for, e.g. `approval`, `failed-labels`, `resume`; empty while it works. */
+  /** What the build waits for, e.g. `approval`, `budget`, `failed-labels`, `resume`; empty while it works. */
   readonly waitsFor: string;
   /** Counts by name, as stages report them. */
   readonly counts: Readonly<Record<string, number>>;
@@ -81,4 +96,10 @@ export interface LabelProgress {
   readonly failedCount: number;
   /** Whether parked requests hold the build until `retryFailed` or `skipFailed`. */
   readonly waiting: boolean;
+  /** US dollars paid so far. */
+  readonly paidUsd?: number;
+  /** What labelling may cost, told once at its start: if all first ballots agree, and at most. */
+  readonly estimate?: { readonly leastUsd: number; readonly mostUsd: number; readonly capUsd: number };
+  /** The budget that is spent and holds labelling until `raiseBudget`; absent while there is money left. */
+  readonly spent?: BudgetState;
 }

@@ -97,8 +97,12 @@ async function chooseCut(
     board.wait('approval', false);
     const { by, reason } = decision;
     if (decision.verdict === 'approve') {
-      board.count(await applyCut({ runId, cut: decision.cut, by, reason }));
-      return decision.cut;
+      const { cut, overrides } = decision;
+      const applied = await applyCut({ runId, cut, by, reason, ...(overrides && { overrides }) });
+      board.count({ clusterCount: applied.clusterCount });
+      if (applied.strayOverrideCount)
+        board.note(`${applied.strayOverrideCount} overrides name no text of the tree and were left out`);
+      return cut;
     }
     await noteRejection({ runId, by, reason, ...(decision.overrides && { overrides: decision.overrides }) });
     if (!decision.overrides)

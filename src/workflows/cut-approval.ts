@@ -1,4 +1,5 @@
 import { condition, setHandler } from '@temporalio/workflow';
+import { overridesProblem, type ClusterOverride } from '../contract/cluster-override';
 import { cutProblem, formatCut, parseCut, type CutRange } from '../contract/cut';
 import type { ApproveInput, RejectInput } from '../contract/payloads';
 import type { Cut } from '../contract/vocabulary';
@@ -6,7 +7,13 @@ import { approveCutUpdate, approveSignal, rejectCutUpdate, rejectSignal } from '
 
 /** What a person, or the recipe's policy, said about the cut. */
 export type CutDecision =
-  | { readonly verdict: 'approve'; readonly cut: Cut; readonly by: string; readonly reason: string }
+  | {
+      readonly verdict: 'approve';
+      readonly cut: Cut;
+      readonly by: string;
+      readonly reason: string;
+      readonly overrides?: readonly ClusterOverride[];
+    }
   | {
       readonly verdict: 'reject';
       readonly by: string;
@@ -90,7 +97,10 @@ export class CutDesk {
     const cut = parsed === 'suggested' ? proposal.suggested : parsed;
     const problem = cutProblem(cut, proposal);
     if (problem) throw new Error(problem);
-    return { verdict: 'approve', cut, by: input.by ?? 'unnamed', reason: input.reason ?? '' };
+    const { by = 'unnamed', reason = '', overrides } = input;
+    const misfit = overrides && overridesProblem(overrides);
+    if (misfit) throw new Error(misfit);
+    return { verdict: 'approve', cut, by, reason, ...(overrides?.length && { overrides }) };
   }
 
   private rejection(input: RejectInput = {}): CutDecision {

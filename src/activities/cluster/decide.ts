@@ -3,6 +3,7 @@ import { applyOverrides } from '../../contract/recipe/overrides';
 import { parseRecipe } from '../../contract/recipe/parse';
 import { distancesToMeans } from '../../stages/06-cluster/cluster-means';
 import { cutTree } from '../../stages/06-cluster/cut-tree';
+import { settleOverrides } from '../../stages/06-cluster/settle-overrides';
 import { DecisionError } from '../../stages/errors';
 import { canonicalJson, contentHash } from '../../stages/hash';
 import { Tally } from '../../stages/ledger';
@@ -12,17 +13,14 @@ import { noteLedger } from '../../storage/ledger-table';
 import { withTransaction } from '../../storage/pool';
 import { readRun, updateRecipe } from '../../storage/runs-table';
 import { readVectors } from '../../storage/text-vectors-table';
-import type { ApplyCutInput, ClusterActivities } from '../cluster';
+import type { ApplyCutInput, ApplyCutResult, ClusterActivities } from '../cluster';
 import { readGrownTree, readTexts, type ClusterDeps } from './context';
 
 /** What was made before the tree stands: a rejection cannot change it any more. */
 const SETTLED_SECTIONS = ['name', 'seed', 'sources', 'clean', 'privacy', 'converse', 'dedupe'];
 
-export async function applyRunCut(
-  deps: ClusterDeps,
-  input: ApplyCutInput,
-): Promise<{ clusterCount: number }> {
-  const { runId, cut, by, reason } = input;
+export async function applyRunCut(deps: ClusterDeps, input: ApplyCutInput): Promise<ApplyCutResult> {
+  const { runId, cut, by, reason, overrides: wanted = [] } = input;
   const { pool } = deps;
   const { recipe, recipeDir } = await readRun(pool, runId);
   const { hashes, weights, leafOf, samples } = await readTexts(pool, runId, recipe);
@@ -31,12 +29,13 @@ export async function applyRunCut(
   const { dim } = await deps.openEmbedder(recipe, recipeDir);
   const vectors = await readVectors(pool, tree.embedder, hashes, dim);
   const distances = distancesToMeans({ vectors, dim, weights }, clusters.labels, clusters.weights.length);
+  const { overrides, strayCount } = settleOverrides(wanted, hashes, clusters.labels);
   cancellationSignal().throwIfAborted();
 
   const tally = new Tally();
   tally.input = tally.kept = samples.length;
   await withTransaction(pool, async (db) => {
-    await noteDecision(db, runId, { verdict: 'approve', cut, by, reason });
+    await noteDecision(db, runId, { verdict: 'approve', cut, by, reason, overrides });
     await replaceMembers(
       db,
       runId,
@@ -48,7 +47,7 @@ export async function applyRunCut(
     );
     await noteLedger(db, runId, tally.entry('cluster', 'samples'));
   });
-  return { clusterCount: clusters.weights.length };
+  return { clusterCount: clusters.weights.length, strayOverrideCount: strayCount };
 }
 
 export async function rejectRunCut(

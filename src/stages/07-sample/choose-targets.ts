@@ -1,3 +1,4 @@
+import type { SettledOverride } from '../../contract/cluster-override';
 import type { SampleRecipe } from '../../contract/recipe/output';
 import type { Fate, Sample, Verdict } from '../../contract/vocabulary';
 import { keptUnder } from '../06-cluster/tree-curves';
@@ -19,14 +20,18 @@ export interface ChosenTargets {
 
 /** Part of a sample's account whose conversation has no verdict. */
 const NO_TASK = '';
+/** Clusters count from 1. */
+const NO_CLUSTER = 0;
 
 /**
  * Decide which samples go on to become items (SA-1, SA-2, SA-4). In order: a sample whose conversation could not be
- * labelled drops out; greetings and closings keep their share; then each cluster is cut to its quota, which is counted
- * on all the cluster's rows that came in, so that it keeps what the proposal of the cut promised at most.
+ * labelled drops out; a cluster that a person dropped goes; greetings and closings keep their share; then each cluster is
+ * cut to its quota, which is counted on all the cluster's rows that came in, so that it keeps what the proposal of the cut
+ * promised at most. Of a cluster that a person keeps whole, greetings and closings stay too.
  *
  * @param samples In the run's order.
  * @param rows Each sample's cluster; a sample without one is never capped.
+ * @param overrides What a person decided about single clusters, instead of the quota (CU-6).
  */
 export function chooseTargets(
   samples: readonly Sample[],
@@ -34,7 +39,10 @@ export function chooseTargets(
   rows: readonly ClusteredRow[],
   rules: SampleRecipe,
   seed: number,
+  overrides: readonly SettledOverride[] = [],
 ): ChosenTargets {
+  const clusterOf = new Map(rows.map((row) => [row.sampleId, row.cluster]));
+  const keepOf = new Map(overrides.map(({ cluster, keep }) => [cluster, keep]));
   const saysNothing = smallTalkTest(rules.smallTalkPhrases);
   const taskOf = (sample: Sample): string => verdicts.get(sample.conversationId)?.label.task ?? NO_TASK;
   const reasonOf = new Map<string, string>();
@@ -43,12 +51,21 @@ export function chooseTargets(
       reasonOf.set(sample.sampleId, 'unlabelled');
       continue;
     }
+    const keep = keepOf.get(clusterOf.get(sample.sampleId) ?? NO_CLUSTER);
+    if (keep === 'none') reasonOf.set(sample.sampleId, 'cluster_dropped');
+    if (keep === 'none' || keep === 'all') continue;
     const isSmallTalk = rules.smallTalkTasks.includes(taskOf(sample)) || saysNothing(sample.target);
     const weight = turnWeight(sample, isSmallTalk, rules);
     if (seededShare(seed, 'turn_weight', sample.sampleId) >= weight)
       reasonOf.set(sample.sampleId, 'turn_weight');
   }
-  for (const id of overQuota(samples, rows, rules, seed, (sampleId) => !reasonOf.has(sampleId))) {
+  const quotaOf = (cluster: number, size: number): number => {
+    const keep = keepOf.get(cluster);
+    if (keep === 'all') return size;
+    if (typeof keep === 'number') return keep;
+    return keptUnder(size, { cap: rules.clusterCap, ratio: rules.clusterRatio });
+  };
+  for (const id of overQuota(samples, rows, quotaOf, seed, (sampleId) => !reasonOf.has(sampleId))) {
     reasonOf.set(id, 'cluster_cap');
   }
   return {
@@ -63,7 +80,7 @@ export function chooseTargets(
 function overQuota(
   samples: readonly Sample[],
   rows: readonly ClusteredRow[],
-  rules: SampleRecipe,
+  quotaOf: (cluster: number, size: number) => number,
   seed: number,
   isLeft: (sampleId: string) => boolean,
 ): string[] {
@@ -76,10 +93,9 @@ function overQuota(
     if (members) members.push(row);
     else clusters.set(row.cluster, [row]);
   }
-  const quota = { cap: rules.clusterCap, ratio: rules.clusterRatio };
-  return [...clusters.values()].flatMap((members) => {
+  return [...clusters].flatMap(([cluster, members]) => {
     const left = members.filter((row) => isLeft(row.sampleId));
-    const picked = pickSpread(left, keptUnder(members.length, quota), seed);
+    const picked = pickSpread(left, quotaOf(cluster, members.length), seed);
     return left.map((row) => row.sampleId).filter((id) => !picked.has(id));
   });
 }
