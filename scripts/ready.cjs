@@ -37,7 +37,7 @@ function ready(root) {
       `Node ${OLDEST_NODE.join('.')} or newer is needed; this is ${process.versions.node}.`,
     );
   }
-  if (!fs.existsSync(join(root, 'src'))) return; // installed as a package: it came built
+  if (!fs.existsSync(join(root, 'src/client.ts'))) return; // a package or an image: it came built
   if (isInstalled(root) && isBuilt(root)) return;
   withLock(join(root, '.dialoom-ready.lock'), () => {
     if (!isInstalled(root)) install(root);

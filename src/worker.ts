@@ -19,6 +19,8 @@ const CONCURRENCY = { light: 10, cpu: 2, model: 8 } as const;
  * JSON when it is ready, and ends by SIGTERM or SIGINT after the activities in flight.
  */
 async function main(): Promise<void> {
+  // Whoever started this as a child is gone: end too, rather than work on for nobody.
+  process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
   const config = loadConfig(process.env);
   const log = createLog(config.logLevel);
   Runtime.install({ logger: temporalLogger(log) });

@@ -1,5 +1,6 @@
 import { ensureVaultKeyFile } from '../embedded/vault-key-file';
 import { findServices, startServices, type Services } from '../embedded/services';
+import { stopOnSignal } from '../embedded/stop-on-signal';
 import { startWorkerProcess } from '../embedded/worker-process';
 import type { CommandContext } from './command-context';
 import { openSession, type Session } from './session';
@@ -43,21 +44,17 @@ async function withOwnServices<T>(
   work: (session: Session) => Promise<T>,
 ): Promise<T> {
   const services = await startServices({ dataDir: dataFolder(), onNote: note });
-  const interrupted = stopOnSignal(() => services.stop());
+  let stop = (): Promise<void> => services.stop();
+  const noSignals = stopOnSignal(() => stop());
   try {
     const worker = await startWorkerProcess(workerEnvironment(services), note);
-    try {
-      const session = await openSession(addressesOf(services), true);
-      const failed = worker.failed.then((reason) =>
-        Promise.reject(new Error(`The worker failed: ${reason}`)),
-      );
-      return await Promise.race([useSession(session, work), failed]);
-    } finally {
-      await worker.stop();
-    }
+    stop = () => worker.stop().then(() => services.stop()); // first who uses, then what is used
+    const session = await openSession(addressesOf(services), true);
+    const failed = worker.failed.then((reason) => Promise.reject(new Error(`The worker failed: ${reason}`)));
+    return await Promise.race([useSession(session, work), failed]);
   } finally {
-    await services.stop();
-    interrupted();
+    await stop();
+    noSignals();
   }
 }
 
@@ -72,20 +69,6 @@ export function workerEnvironment(services: Services): NodeJS.ProcessEnv {
     DIALOOM_LOG_LEVEL: process.env['DIALOOM_LOG_LEVEL'] ?? 'error',
     ...(!DIALOOM_VAULT_KEY &&
       !DIALOOM_VAULT_KEY_FILE && { DIALOOM_VAULT_KEY_FILE: ensureVaultKeyFile(dataFolder()) }),
-  };
-}
-
-/** Run `stop` once when the process is told to end, then end it. @returns Take the signal handlers away again. */
-export function stopOnSignal(stop: () => Promise<void>): () => void {
-  const onSignal = (signal: NodeJS.Signals): void => {
-    process.stderr.write(`\nstopping (${signal}) …\n`);
-    void stop().finally(() => process.exit(signal === 'SIGINT' ? 130 : 143));
-  };
-  process.once('SIGINT', onSignal);
-  process.once('SIGTERM', onSignal);
-  return () => {
-    process.off('SIGINT', onSignal);
-    process.off('SIGTERM', onSignal);
   };
 }
 

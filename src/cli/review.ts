@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { startReviewServer } from '../review/server';
 import type { CommandContext } from './command-context';
-import { stopOnSignal } from './context';
+import { stopOnSignal } from '../embedded/stop-on-signal';
 
 /** Port of the review page unless it is taken. */
 export const REVIEW_PORT = 8088;

@@ -2,10 +2,11 @@ import type { Command } from 'commander';
 import { buildWorkflowId, DEFAULT_RECIPE, TASK_QUEUES } from '../contract/names';
 import { freePort } from '../embedded/free-port';
 import { startServices, type OwnServices } from '../embedded/services';
+import { stopOnSignal } from '../embedded/stop-on-signal';
 import { startWorkerProcess } from '../embedded/worker-process';
 import { startReviewServer } from '../review/server';
 import type { CommandContext } from './command-context';
-import { addressesOf, dataFolder, stopOnSignal, workerEnvironment } from './context';
+import { addressesOf, dataFolder, workerEnvironment } from './context';
 import { REVIEW_PORT } from './review';
 import { openSession } from './session';
 

@@ -10,9 +10,11 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { whyUnreachable } from './address';
 import { freePort } from './free-port';
 import { postgresBinaries } from './postgres-binaries';
 import { serverUser, type ServerUser } from './postgres-user';
+import { commandLine, isAlive } from './processes';
 import { CommandError, runCommand } from './run-command';
 
 const OWNER = 'dialoom';
@@ -50,6 +52,7 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
 
   const running = await runningPostgres(folder);
   if (running) return running;
+  removeStalePidFile(folder);
 
   const port = await freePort(options.preferredPort);
   const settings = { listen_addresses: '127.0.0.1', unix_socket_directories: '', ...options.settings };
@@ -69,28 +72,49 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
 
 /** The server that runs on `folder`, whoever started it; undefined when there is none. */
 export async function runningPostgres(folder: string): Promise<PostgresServer | undefined> {
-  const user = await serverUser();
-  const data = join(folder, 'data');
-  const pidFile = join(data, 'postmaster.pid');
-  if (!existsSync(pidFile)) return undefined;
-  const isRunning = await pgCtl(['status', '-D', data], user).then(
-    () => true,
-    () => false,
-  );
-  if (!isRunning) return undefined;
-  const lines = readFileSync(pidFile, 'utf8').split('\n');
-  const port = Number(lines[3]);
+  const note = readPidFile(folder);
+  if (!note || !isPostmaster(note.pid, folder)) return undefined;
+  if (await whyUnreachable({ host: '127.0.0.1', port: note.port })) return undefined;
   const password = readFileSync(join(folder, 'password'), 'utf8').trim();
   return {
-    pid: Number(lines[0]),
-    port,
-    url: (database) => `postgresql://${OWNER}:${password}@127.0.0.1:${port}/${database}`,
+    ...note,
+    url: (database) => `postgresql://${OWNER}:${password}@127.0.0.1:${note.port}/${database}`,
   };
+}
+
+/** The server's own note of its process (line 1) and port (line 4). */
+function readPidFile(folder: string): { pid: number; port: number } | undefined {
+  try {
+    const lines = readFileSync(pidFile(folder), 'utf8').split('\n');
+    return { pid: Number(lines[0]), port: Number(lines[3]) };
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether the process is a server on `folder`, and not another one that got its number. */
+function isPostmaster(pid: number, folder: string): boolean {
+  const command = commandLine(pid);
+  return command === undefined ? isAlive(pid) : command.includes(join(folder, 'data'));
+}
+
+/**
+ * A killed server leaves its note behind; PostgreSQL itself would take a zombie, or another process with the same number,
+ * for the server. Left-over sessions of the killed one are still found: by their shared memory.
+ */
+function removeStalePidFile(folder: string): void {
+  const note = readPidFile(folder);
+  if (note && !isPostmaster(note.pid, folder)) rmSync(pidFile(folder), { force: true });
+}
+
+function pidFile(folder: string): string {
+  return join(folder, 'data', 'postmaster.pid');
 }
 
 /** Stop the server on `folder`: connections end at once, and everything that was committed stays. */
 export async function stopPostgres(folder: string, mode: 'fast' | 'immediate' = 'fast'): Promise<void> {
-  if (!(await runningPostgres(folder))) return;
+  const note = readPidFile(folder);
+  if (!note || !isPostmaster(note.pid, folder)) return;
   await pgCtl(['stop', '-w', '-t', '60', '-m', mode, '-D', join(folder, 'data')], await serverUser());
 }
 

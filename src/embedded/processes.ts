@@ -26,6 +26,18 @@ export function isSameProcess(stamp: ProcessStamp): boolean {
   return isAlive(stamp.pid) && startOf(stamp.pid) === stamp.started && !isZombie(stamp.pid);
 }
 
+/**
+ * The program and arguments of a process, separated by spaces. Empty when it is dead or a zombie, as it stays in a
+ * container whose first process collects no children; undefined where the system does not tell.
+ */
+export function commandLine(pid: number): string | undefined {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim();
+  } catch {
+    return process.platform === 'linux' ? '' : undefined;
+  }
+}
+
 /** Field 22 of `/proc/<pid>/stat`: clock ticks from boot to the start of the process (man proc_pid_stat). */
 function startOf(pid: number): string {
   return statFields(pid)[19] ?? '';

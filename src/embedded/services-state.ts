@@ -10,6 +10,8 @@ const stateSchema = z.object({
   owner: stamp,
   postgresFolder: z.string(),
   temporal: z.object({ process: stamp, address: z.string(), uiUrl: z.string() }).optional(),
+  /** Temporal's process while it does not answer yet. */
+  starting: stamp.optional(),
   /** Address of the review page; empty when there is none. */
   reviewUrl: z.string(),
 });
@@ -22,6 +24,18 @@ export function readState(dataDir: string): ServicesState | undefined {
     return stateSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
   } catch {
     return undefined; // of another version: what it names, if anything, is found by PostgreSQL's own pid file
+  }
+}
+
+/** Write the state of an owner to be. @returns Whether nobody else did before: only one process owns a data folder. */
+export function claimState(dataDir: string, state: ServicesState): boolean {
+  mkdirSync(resolve(dataDir), { recursive: true });
+  try {
+    writeFileSync(statePath(dataDir), JSON.stringify(state, null, 2), { mode: 0o600, flag: 'wx' });
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    return false;
   }
 }
 

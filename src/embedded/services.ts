@@ -3,10 +3,14 @@ import { postgresFolder } from './data-folder';
 import { startPostgres, runningPostgres, stopPostgres, type PostgresServer } from './postgres-server';
 import { isSameProcess, processStamp } from './processes';
 import { resolveTemporal } from './resolve-temporal';
-import { readState, removeState, writeState } from './services-state';
+import { claimState, readState, removeState, writeState, type ServicesState } from './services-state';
+import { stopOnSignal } from './stop-on-signal';
 import { startTemporal, stopTemporal, type TemporalServer } from './temporal-server';
 
 const DATABASE = 'dialoom';
+
+/** Beside the usual port, where many machines have a server of their own. */
+const POSTGRES_PORT = 5433;
 
 /** Where Temporal and the database answer, whoever runs them. */
 export interface Services {
@@ -32,83 +36,131 @@ export interface ServiceOptions {
   readonly onNote: (note: string) => void;
 }
 
-/** The services that another process keeps up on a data folder; undefined when there are none. */
-export async function findServices(dataDir: string): Promise<Services | undefined> {
+/**
+ * The services that another process keeps up on a data folder, with those that the environment names.
+ *
+ * @returns Undefined when there are none.
+ */
+export async function findServices(
+  dataDir: string,
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<Services | undefined> {
   const state = readState(dataDir);
-  if (!state?.temporal || !isSameProcess(state.owner) || !isSameProcess(state.temporal.process))
-    return undefined;
-  const postgres = await runningPostgres(state.postgresFolder);
-  if (!postgres) return undefined;
-  return {
-    temporalAddress: state.temporal.address,
-    temporalUiUrl: state.temporal.uiUrl,
-    databaseUrl: postgres.url(DATABASE),
-    reviewUrl: state.reviewUrl,
-  };
+  if (!state || !isSameProcess(state.owner)) return undefined;
+  const own = state.temporal && isSameProcess(state.temporal.process) ? state.temporal : undefined;
+  const temporalAddress = own?.address ?? named(env, 'TEMPORAL_ADDRESS');
+  const databaseUrl =
+    named(env, 'DATABASE_URL') ?? (await runningPostgres(state.postgresFolder))?.url(DATABASE);
+  if (!temporalAddress || !databaseUrl) return undefined;
+  return { temporalAddress, temporalUiUrl: own?.uiUrl ?? '', databaseUrl, reviewUrl: state.reviewUrl };
 }
 
 /**
  * Start what the environment does not name (OP-11): `DATABASE_URL` and `TEMPORAL_ADDRESS` are taken as they are. What a
- * killed process left running on the data folder is taken over (PostgreSQL) or ended (Temporal).
+ * killed process left running on the data folder is taken over (PostgreSQL) or ended (Temporal). A signal meanwhile ends
+ * this process and what it has started.
+ *
+ * @throws Error when another process keeps services up on the folder, or when one of them does not start; then nothing
+ * of it goes on.
  */
-export async function startServices({
-  dataDir,
-  env = process.env,
-  onNote,
-}: ServiceOptions): Promise<OwnServices> {
+export async function startServices(options: ServiceOptions): Promise<OwnServices> {
+  const { dataDir, env = process.env } = options;
   const folder = await postgresFolder(dataDir);
-  await endLeftovers(dataDir, onNote);
-  const state = {
+  await endLeftovers(options);
+  const state: ServicesState = {
     owner: processStamp(process.pid),
     postgresFolder: folder,
     reviewUrl: env['DIALOOM_REVIEW_URL'] ?? '',
   };
-  writeState(dataDir, state);
-  let postgres: PostgresServer | undefined;
-  let temporal: TemporalServer | undefined;
-  const stop = async (): Promise<void> => {
-    if (temporal) await stopTemporal(temporal);
-    if (postgres) await stopPostgres(folder);
-    removeState(dataDir);
-  };
-  try {
-    const choice = await resolveTemporal({ env, onNote });
-    [postgres, temporal] = await Promise.all([
-      env['DATABASE_URL'] ? undefined : startPostgres({ folder, preferredPort: 5433 }),
-      choice.kind === 'program' ? startTemporal(choice.path, dataDir) : undefined,
-    ]);
-    if (postgres) await createDatabase(postgres);
-    onNote(postgres ? `PostgreSQL: port ${postgres.port}, data in ${folder}` : 'PostgreSQL: DATABASE_URL');
-    if (temporal) writeState(dataDir, { ...state, temporal });
-    const services: Services = {
-      temporalAddress: temporal?.address ?? (choice.kind === 'address' ? choice.address : ''),
-      temporalUiUrl: temporal?.uiUrl ?? '',
-      databaseUrl: postgres?.url(DATABASE) ?? env['DATABASE_URL'] ?? '',
-      reviewUrl: state.reviewUrl,
-    };
-    const announceReview = (reviewUrl: string): void => {
-      writeState(dataDir, { ...state, ...(temporal && { temporal }), reviewUrl });
-    };
-    return { ...services, announceReview, stop };
-  } catch (error) {
+  if (!claimState(dataDir, state))
+    throw new Error(`Services start on ${dataDir} already: try again in a moment`);
+
+  const started = startBoth(options, state);
+  let stopped: Promise<void> | undefined;
+  const stop = (): Promise<void> => (stopped ??= started.then((both) => stopBoth(both, options, state)));
+  const noSignals = stopOnSignal(stop);
+  const { temporal, postgres, failure } = await started;
+  if (failure !== undefined) {
     await stop();
-    throw error;
+    throw failure;
   }
+  noSignals();
+  return {
+    temporalAddress: temporal?.address ?? named(env, 'TEMPORAL_ADDRESS') ?? '',
+    temporalUiUrl: temporal?.uiUrl ?? '',
+    databaseUrl: postgres?.url(DATABASE) ?? named(env, 'DATABASE_URL') ?? '',
+    reviewUrl: state.reviewUrl,
+    announceReview: (reviewUrl) => {
+      writeState(dataDir, { ...state, ...(temporal && { temporal }), reviewUrl });
+    },
+    stop,
+  };
+}
+
+interface StartedServices {
+  readonly temporal?: TemporalServer | undefined;
+  readonly postgres?: PostgresServer | undefined;
+  /** Why one of them did not start; the other may run. */
+  readonly failure?: Error;
+}
+
+/** Never rejects: whatever did start must be stopped again. */
+async function startBoth(
+  { dataDir, env = process.env, onNote }: ServiceOptions,
+  state: ServicesState,
+): Promise<StartedServices> {
+  const ownTemporal = async (): Promise<TemporalServer | undefined> => {
+    const choice = await resolveTemporal({ env, onNote });
+    if (choice.kind === 'address') return undefined;
+    return startTemporal(choice.path, dataDir, (starting) => {
+      writeState(dataDir, { ...state, starting });
+    });
+  };
+  const ownPostgres = async (): Promise<PostgresServer | undefined> => {
+    if (env['DATABASE_URL']) return undefined;
+    const server = await startPostgres({ folder: state.postgresFolder, preferredPort: POSTGRES_PORT });
+    await createDatabase(server);
+    return server;
+  };
+  const [first, second] = await Promise.allSettled([ownTemporal(), ownPostgres()]);
+  const temporal = first.status === 'fulfilled' ? first.value : undefined;
+  const postgres = second.status === 'fulfilled' ? second.value : undefined;
+  for (const result of [first, second]) {
+    if (result.status === 'rejected') return { temporal, postgres, failure: result.reason as Error };
+  }
+  if (temporal) writeState(dataDir, { ...state, temporal });
+  onNote(
+    postgres
+      ? `PostgreSQL: port ${postgres.port}, data in ${state.postgresFolder}`
+      : 'PostgreSQL: the server of DATABASE_URL',
+  );
+  return { temporal, postgres };
+}
+
+async function stopBoth(
+  { temporal }: StartedServices,
+  { dataDir, env = process.env }: ServiceOptions,
+  state: ServicesState,
+): Promise<void> {
+  if (temporal) await stopTemporal(temporal.process);
+  if (!env['DATABASE_URL']) await stopPostgres(state.postgresFolder);
+  removeState(dataDir);
 }
 
 /** End what a killed process left: Temporal goes, since two on one file would fight; PostgreSQL is taken over later. */
-async function endLeftovers(dataDir: string, onNote: (note: string) => void): Promise<void> {
+async function endLeftovers({ dataDir, env = process.env, onNote }: ServiceOptions): Promise<void> {
   const state = readState(dataDir);
-  if (!state) return;
-  if (isSameProcess(state.owner)) {
+  if (state && isSameProcess(state.owner)) {
     throw new Error(
       `Services run on ${dataDir} already (process ${state.owner.pid}): use them, or stop that process`,
     );
   }
-  if (state.temporal && isSameProcess(state.temporal.process)) {
-    onNote(`Temporal: ending the server that process ${state.owner.pid} left behind`);
-    await stopTemporal(state.temporal);
+  const left = state?.temporal?.process ?? state?.starting;
+  if (left && isSameProcess(left)) {
+    onNote('Temporal: ending the server that a killed process left behind');
+    await stopTemporal(left);
   }
+  if (state && env['DATABASE_URL']) await stopPostgres(state.postgresFolder);
   removeState(dataDir);
 }
 
@@ -121,4 +173,9 @@ async function createDatabase(postgres: PostgresServer): Promise<void> {
   } finally {
     await client.end();
   }
+}
+
+/** A variable that is set and not empty. */
+function named(env: NodeJS.ProcessEnv, name: string): string | undefined {
+  return env[name] === '' ? undefined : env[name];
 }

@@ -2,10 +2,11 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, openSync, readFileSync, closeSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Connection } from '@temporalio/client';
 import { SEARCH_ATTRIBUTES } from '../contract/names';
-import { whyUnreachable } from './address';
 import { freePort } from './free-port';
 import { isSameProcess, processStamp, type ProcessStamp } from './processes';
+import { runCommand } from './run-command';
 
 /** The ports that people know from Temporal; any other is taken when they are not free. */
 const PREFERRED_PORT = 7233;
@@ -22,20 +23,26 @@ export interface TemporalServer {
  * Start Temporal's development server on the loopback interface, as a process of its own that keeps its state in `folder`.
  * It outlives this process; end it with {@link stopTemporal}.
  *
+ * @param onSpawn Told which process it is, before it answers: a caller that is killed meanwhile leaves it behind.
  * @throws Error with the end of the server's log when it does not answer within a minute.
  */
-export async function startTemporal(program: string, folder: string): Promise<TemporalServer> {
+export async function startTemporal(
+  program: string,
+  folder: string,
+  onSpawn: (stamp: ProcessStamp) => void = () => undefined,
+): Promise<TemporalServer> {
   mkdirSync(folder, { recursive: true });
   const port = await freePort(PREFERRED_PORT);
   const uiPort = await freePort(PREFERRED_UI_PORT);
   const logPath = join(folder, 'temporal.log');
   const log = openSync(logPath, 'w');
-  const child = spawn(program, serverArguments(folder, port, uiPort), {
+  const child = spawn(program, [...serverArguments(folder, port, uiPort), ...(await quietUi(program))], {
     detached: true,
     stdio: ['ignore', log, log],
   });
   closeSync(log);
   child.unref();
+  if (child.pid !== undefined) onSpawn(processStamp(child.pid));
   const failed = new Promise<string>((resolve) => {
     child.once('error', (error) => {
       resolve(error.message);
@@ -58,13 +65,20 @@ export async function startTemporal(program: string, folder: string): Promise<Te
   };
 }
 
-/** Stop a server; its state stays on disk. */
-export async function stopTemporal({ process: stamp }: TemporalServer): Promise<void> {
-  if (!isSameProcess(stamp)) return;
-  process.kill(stamp.pid, 'SIGTERM');
+/** Stop a server by its process; its state stays on disk. */
+export async function stopTemporal(stamp: ProcessStamp): Promise<void> {
   for (let waited = 0; isSameProcess(stamp); waited += 50) {
-    if (waited === 10_000) process.kill(stamp.pid, 'SIGKILL');
+    if (waited === 0) signal(stamp, 'SIGTERM');
+    if (waited === 10_000) signal(stamp, 'SIGKILL');
     await sleep(50);
+  }
+}
+
+function signal({ pid }: ProcessStamp, name: NodeJS.Signals): void {
+  try {
+    process.kill(pid, name);
+  } catch {
+    // It ended by itself in this moment.
   }
 }
 
@@ -75,25 +89,38 @@ function serverArguments(folder: string, port: number, uiPort: number): string[]
   ]);
   const place = ['--ip', '127.0.0.1', '--port', String(port), '--ui-port', String(uiPort)];
   const state = ['--db-filename', join(folder, 'temporal.db')];
-  return [
-    'server',
-    'start-dev',
-    ...place,
-    ...state,
-    '--ui-disable-news-fetch',
-    '--log-level',
-    'error',
-    ...attributes,
-  ];
+  return ['server', 'start-dev', ...place, ...state, '--log-level', 'error', ...attributes];
 }
 
-/** Undefined as soon as the port answers, else why it did not within the time. */
+/** Keep the UI from asking a host outside for news, where the program on the PATH is new enough to know how. */
+async function quietUi(program: string): Promise<string[]> {
+  const flag = '--ui-disable-news-fetch';
+  const help = await runCommand(program, ['server', 'start-dev', '--help']).catch(() => '');
+  return help.includes(flag) ? [flag] : [];
+}
+
+/** Undefined as soon as a Temporal server answers, else why it did not within the time. */
 async function answers(port: number): Promise<string | undefined> {
   const end = Date.now() + START_TIMEOUT_MS;
   for (;;) {
-    const reason = await whyUnreachable({ host: '127.0.0.1', port }, 1000);
+    const reason = await whyNoServer(`127.0.0.1:${port}`);
     if (reason === undefined || Date.now() > end) return reason;
     await sleep(50);
+  }
+}
+
+/** An open port is not enough: the namespace has to be there too. */
+async function whyNoServer(address: string): Promise<string | undefined> {
+  try {
+    const connection = await Connection.connect({ address, connectTimeout: 1000 });
+    try {
+      await connection.workflowService.describeNamespace({ namespace: 'default' });
+    } finally {
+      await connection.close();
+    }
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
   }
 }
 

@@ -1,6 +1,7 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcessByStdio, type StdioOptions } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import { packageRoot } from '../package-root';
 
 /** A worker that dies so often within a minute has something wrong with it that another start will not cure. */
@@ -14,24 +15,26 @@ export interface WorkerProcess {
 
 /**
  * Run `worker.js` as a process of its own, and start it again when it dies: what it was doing is taken up from the
- * database and Temporal.
+ * database and Temporal. It ends by itself when this process is killed.
  *
  * @param env Environment of the worker.
  * @param onNote Told when it had to be started again.
+ * @param script The program to run; tests have their own.
  * @throws Error with the worker's own sentence when it does not become ready.
  */
 export async function startWorkerProcess(
   env: NodeJS.ProcessEnv,
   onNote: (note: string) => void,
+  script = join(packageRoot(), 'dist/src/worker.js'),
 ): Promise<WorkerProcess> {
   let stopping = false;
-  let child: ChildProcess;
+  let child: WorkerChild;
   let giveUp: (reason: string) => void = () => undefined;
   const failed = new Promise<string>((resolve) => (giveUp = resolve));
   const deaths: number[] = [];
 
   const start = async (): Promise<void> => {
-    const started = spawnWorker(env);
+    const started = spawnWorker(script, env);
     child = started.child;
     child.once('exit', (code, signal) => {
       if (!stopping && started.wasReady()) restart(signal ?? `code ${code ?? 'none'}`);
@@ -65,15 +68,19 @@ export async function startWorkerProcess(
   };
 }
 
+/** Its input is closed, its outputs are read. */
+type WorkerChild = ChildProcessByStdio<null, Readable, Readable>;
+
 interface StartedWorker {
-  readonly child: ChildProcess;
+  readonly child: WorkerChild;
   readonly ready: Promise<void>;
   wasReady(): boolean;
 }
 
-function spawnWorker(env: NodeJS.ProcessEnv): StartedWorker {
-  const script = join(packageRoot(), 'dist/src/worker.js');
-  const child = spawn(process.execPath, [script], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+function spawnWorker(script: string, env: NodeJS.ProcessEnv): StartedWorker {
+  // The channel carries no messages: its end tells the worker that this process is gone, however it went.
+  const stdio: StdioOptions = ['ignore', 'pipe', 'pipe', 'ipc'];
+  const child = spawn(process.execPath, [script], { env, stdio }) as WorkerChild;
   let complaint = '';
   let isReady = false;
   child.stderr.on('data', (chunk: Buffer) => {
@@ -88,7 +95,7 @@ function spawnWorker(env: NodeJS.ProcessEnv): StartedWorker {
       }
     });
     child.once('exit', () => {
-      reject(new Error(complaint.trim().split('\n').at(-1) ?? 'the worker ended before it was ready'));
+      reject(new Error(complaint.trim() || 'the worker ended before it was ready'));
     });
   });
   return { child, ready, wasReady: () => isReady };
