@@ -1,6 +1,6 @@
 import type { CleanRecipe } from '../../contract/recipe/clean';
 import { createBlockMatcher, type WordList } from './block-lists';
-import { createTextCleaner } from './clean-text';
+import { createTextCleaner, type CleanStep } from './clean-text';
 import { replyText } from './quoted-reply';
 
 /** What cleaning made of a message. The text is still unmasked. */
@@ -13,11 +13,14 @@ export interface CleanedMessage {
   readonly flags: readonly string[];
 }
 
-export type MessageCleaner = (message: {
-  readonly type: string;
-  readonly text: string;
-  readonly forwarded: boolean;
-}) => CleanedMessage;
+/** @param note Told of every change that a rule makes to the text, in order: for previews. */
+export type MessageCleaner = (
+  message: { readonly type: string; readonly text: string; readonly forwarded: boolean },
+  note?: (step: CleanStep) => void,
+) => CleanedMessage;
+
+/** Name of the rule that takes quotations out of replies; it comes before those of the text itself. */
+export const QUOTED_REPLY_RULE = 'quoted_reply';
 
 const QUOTED = /引用|quote/i;
 const VOICE = /^(?:语音|voice)$/i;
@@ -37,7 +40,7 @@ export function createMessageCleaner(recipe: CleanRecipe, lists: readonly WordLi
   const cleanText = createTextCleaner(recipe);
   const blockedBy = createBlockMatcher(lists);
 
-  return ({ type, text, forwarded }) => {
+  return ({ type, text, forwarded }, note) => {
     const dropped = (reason: string, cleaned = '', breaksTurn = false): CleanedMessage => ({
       text: cleaned,
       dropped: reason,
@@ -51,7 +54,9 @@ export function createMessageCleaner(recipe: CleanRecipe, lists: readonly WordLi
       if (RECALL_NOTICE.test(text.trim())) return dropped('recalled');
       return dropped(`type:${type}`, cleanText(text), breaking.has(key));
     }
-    const cleaned = cleanText(QUOTED.test(type) || text.includes('「') ? replyText(text) : text);
+    const own = QUOTED.test(type) || text.includes('「') ? replyText(text) : text;
+    if (own !== text) note?.({ rule: QUOTED_REPLY_RULE, before: text, after: own });
+    const cleaned = cleanText(own, note);
     if (RECALL_NOTICE.test(cleaned)) return dropped('recalled');
     if (cleaned === '') return dropped(VOICE.test(type) ? 'untranscribed' : 'empty');
 

@@ -30,18 +30,7 @@ export type TextCleaner = (text: string, note?: (step: CleanStep) => void) => st
  */
 export function createTextCleaner(recipe: CleanRecipe): TextCleaner {
   const signature = signatureRule(recipe.signatures);
-  const rules: readonly TextRule[] = [
-    ...spaces,
-    invisible,
-    ...halfWidth,
-    ...markup,
-    emojiTags,
-    mediaTags,
-    ...(recipe.simplify ? [simplifyRule] : []),
-    signature,
-    ...punctuation,
-    ...whitespace,
-  ];
+  const rules = textRules(recipe, signature);
   return (text, note) => {
     if (!recipe.simplify && PLAIN.test(text) && !REPEATED.test(text) && !signature.concerns(text))
       return text;
@@ -58,6 +47,26 @@ export function createTextCleaner(recipe: CleanRecipe): TextCleaner {
     }
     return current;
   };
+}
+
+/** Names of the rules that a recipe cleans texts by, in their order. */
+export function textRuleNames(recipe: CleanRecipe): string[] {
+  return [...new Set(textRules(recipe, signatureRule(recipe.signatures)).map(({ name }) => name))];
+}
+
+function textRules(recipe: CleanRecipe, signature: TextRule): readonly TextRule[] {
+  return [
+    ...spaces,
+    invisible,
+    ...halfWidth,
+    ...markup,
+    emojiTags,
+    mediaTags,
+    ...(recipe.simplify ? [simplifyRule] : []),
+    signature,
+    ...punctuation,
+    ...whitespace,
+  ];
 }
 
 /** What cleaning does to one text, step by step: for previews of a recipe. */
