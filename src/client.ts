@@ -13,6 +13,7 @@ import { registerReview } from './cli/review';
 import { registerSchedule } from './cli/schedule';
 import { registerStatus } from './cli/status';
 import { registerUp } from './cli/up';
+import { registerYield } from './cli/yield';
 
 /**
  * The command line `dialoom`. Results go to standard output, everything else to standard error; an error is one sentence
@@ -28,6 +29,7 @@ async function main(): Promise<void> {
   registerDemo(program, context);
   registerBuild(program, context);
   registerStatus(program, context);
+  registerYield(program, context);
   registerDecisions(program, context);
   registerExplain(program, context);
   registerDoctor(program, context);
