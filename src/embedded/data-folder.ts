@@ -9,7 +9,8 @@ import { canReach, ROOT_FOLDER, serverUser } from './postgres-user';
  */
 export async function postgresFolder(dataDir: string): Promise<string> {
   const folder = resolve(dataDir);
-  mkdirSync(folder, { recursive: true });
+  // Others have no business there, but for the user that root's PostgreSQL runs as, who passes through.
+  mkdirSync(folder, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 });
   if (canReach(await serverUser(), folder)) return join(folder, 'postgres');
   const name = `${basename(resolve(folder, '..'))}-${createHash('sha256').update(folder).digest('hex').slice(0, 8)}`;
   return join(ROOT_FOLDER, name, 'postgres');

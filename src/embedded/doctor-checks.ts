@@ -1,14 +1,19 @@
 import { existsSync, statfsSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { loadConfig } from '../config';
 import { packageRoot } from '../package-root';
 import { loadRecipe } from '../providers/files/recipe-file';
+import { missingMigrations } from '../storage/migrate';
 import { openPool } from '../storage/pool';
 import { parseAddress, whyUnreachable } from './address';
 import { findOnPath } from './find-on-path';
 import { isSameProcess } from './processes';
 import { TEMPORAL_CLI } from './pinned-wheels';
 import { defaultCacheDir, TEMPORAL_PORT } from './resolve-temporal';
+import { postgresBinaries } from './postgres-binaries';
+import { serverUser } from './postgres-user';
+import { runCommand } from './run-command';
 import { findServices } from './services';
 import { readState } from './services-state';
 import { cachedProgram } from './wheel-download';
@@ -28,6 +33,7 @@ const MIN_FREE_BYTES = 2 * 2 ** 30;
 export async function doctorChecks(env: NodeJS.ProcessEnv, dataDir: string): Promise<DoctorCheck[]> {
   return [
     checkNode(),
+    checkLibraries(),
     await checkServices(dataDir),
     await checkTemporal(env),
     await checkDatabase(env),
@@ -41,6 +47,23 @@ function checkNode(): DoctorCheck {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   const ok = major > 20 || (major === 20 && minor >= 19);
   return { name: 'node', ok, detail: process.versions.node, cure: ok ? '' : 'install Node 20.19 or newer' };
+}
+
+/** Compiled libraries are where an installation goes wrong on unusual machines. */
+function checkLibraries(): DoctorCheck {
+  const name = 'libraries';
+  const load = createRequire(__filename);
+  const problems = ['@temporalio/core-bridge', 'onnxruntime-node'].flatMap((library) => {
+    try {
+      load(library);
+      return [];
+    } catch (error) {
+      return [`${library}: ${firstLine(error)}`];
+    }
+  });
+  return problems.length === 0
+    ? { name, ok: true, detail: 'Temporal and ONNX Runtime load', cure: '' }
+    : { name, ok: false, detail: problems.join('; '), cure: 'run "npm ci" on this machine' };
 }
 
 async function checkServices(dataDir: string): Promise<DoctorCheck> {
@@ -80,15 +103,27 @@ async function checkTemporal(env: NodeJS.ProcessEnv): Promise<DoctorCheck> {
 async function checkDatabase(env: NodeJS.ProcessEnv): Promise<DoctorCheck> {
   const name = 'database';
   const url = env['DATABASE_URL'];
-  if (!url) return { name, ok: true, detail: 'embedded PostgreSQL', cure: '' };
+  if (!url) return checkEmbeddedDatabase(name);
   const pool = openPool(url, 1);
   try {
-    const { rows } = await pool.query<{ version: string }>('show server_version');
-    return { name, ok: true, detail: `PostgreSQL ${rows[0]?.version ?? ''}`, cure: '' };
+    const { rows } = await pool.query<{ server_version: string }>('show server_version');
+    const missing = await missingMigrations(pool);
+    const tables = missing.length > 0 ? `, ${missing.length} migrations to come` : '';
+    return { name, ok: true, detail: `PostgreSQL ${rows[0]?.server_version ?? ''}${tables}`, cure: '' };
   } catch (error) {
-    return { name, ok: false, detail: String(error), cure: 'start it, or correct DATABASE_URL' };
+    return { name, ok: false, detail: firstLine(error), cure: 'start it, or correct DATABASE_URL' };
   } finally {
     await pool.end();
+  }
+}
+
+async function checkEmbeddedDatabase(name: string): Promise<DoctorCheck> {
+  try {
+    const user = await serverUser();
+    const version = await runCommand(postgresBinaries(user).postgres, ['--version'], { ...user, cwd: '/' });
+    return { name, ok: true, detail: `embedded, ${version.trim()}`, cure: '' };
+  } catch (error) {
+    return { name, ok: false, detail: firstLine(error), cure: 'set DATABASE_URL to a server of your own' };
   }
 }
 
@@ -129,4 +164,9 @@ function checkDisk(dataDir: string): DoctorCheck {
     detail: `${(free / 2 ** 30).toFixed(1)} GB free`,
     cure: ok ? '' : 'make room: 2 GB at least',
   };
+}
+
+function firstLine(error: unknown): string {
+  const message = error instanceof AggregateError ? String(error.errors[0]) : String(error);
+  return message.split('\n')[0] ?? '';
 }

@@ -98,7 +98,7 @@ function restoreLink(root: string, link: { source: string; target: string }): vo
 
 function reachableFolder(user: ServerUser, native: string): string {
   if (canReach(user, native)) return native;
-  const copy = join(ROOT_FOLDER, `postgres-${basename(dirname(native))}`);
+  const copy = join(ROOT_FOLDER, `postgres-${versionOf(native)}-${basename(dirname(native))}`);
   if (existsSync(copy)) return copy;
   mkdirSync(ROOT_FOLDER, { recursive: true, mode: 0o755 });
   const partial = `${copy}-${process.pid}`;
@@ -109,4 +109,9 @@ function reachableFolder(user: ServerUser, native: string): string {
     rmSync(partial, { recursive: true, force: true }); // another process was quicker
   }
   return copy;
+}
+
+function versionOf(native: string): string {
+  const manifest = JSON.parse(readFileSync(join(native, '../package.json'), 'utf8')) as { version: string };
+  return manifest.version;
 }
