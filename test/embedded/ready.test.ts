@@ -13,7 +13,10 @@ beforeEach(() => {
   for (const name of ['scripts/ready.cjs', 'scripts/lock.cjs']) {
     cpSync(join(ROOT, name), join(folder.path, name));
   }
-  write('tsconfig.json', '{ "compilerOptions": { "rootDir": ".", "outDir": "dist", "types": [], "lib": ["es5"] } }');
+  write(
+    'tsconfig.json',
+    '{ "compilerOptions": { "rootDir": ".", "outDir": "dist", "types": [], "lib": ["es5"] } }',
+  );
   write('tsconfig.build.json', '{ "extends": "./tsconfig.json", "include": ["src"] }');
   write('package.json', '{}');
   write('package-lock.json', lockOf('1.0.0'));
