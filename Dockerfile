@@ -4,7 +4,8 @@ WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci
 COPY . .
-RUN npm run build && npm prune --omit=dev
+# What is not TypeScript is read from src at run time: migrations, the review page, the PDF reader's thread.
+RUN npm run build && npm prune --omit=dev && find src -name '*.ts' -delete
 
 FROM node:22-bookworm-slim
 ENV NODE_ENV=production
@@ -12,9 +13,10 @@ WORKDIR /app
 COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
+COPY --from=build /app/src ./src
 COPY --from=build /app/scripts ./scripts
-COPY --from=build /app/src/storage/migrations ./src/storage/migrations
 COPY --from=build /app/recipes ./recipes
 COPY --from=build /app/examples ./examples
+RUN mkdir releases && chown node:node releases
 USER node
 CMD ["node", "dist/src/worker.js"]
