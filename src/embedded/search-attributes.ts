@@ -1,12 +1,13 @@
-import { type SearchAttributeType, defineSearchAttributeKey } from '@temporalio/common';
+import type { SearchAttributeType } from '@temporalio/common';
 import type { SearchAttributeKey } from '@temporalio/common/lib/search-attributes';
 import type { Connection } from '@temporalio/client';
 import { temporal } from '@temporalio/proto';
 import { SEARCH_ATTRIBUTES } from '../contract/names';
+import { SEARCH_ATTRIBUTE_KEYS } from '../contract/search-attributes';
 
 /** The search attributes as keys of the SDK. */
 export function searchAttributeKeys(): SearchAttributeKey<SearchAttributeType>[] {
-  return Object.entries(SEARCH_ATTRIBUTES).map(([name, type]) => defineSearchAttributeKey(name, type));
+  return Object.values(SEARCH_ATTRIBUTE_KEYS);
 }
 
 /**
