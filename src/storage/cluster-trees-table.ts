@@ -48,3 +48,12 @@ export async function readProposal(db: Queryable, runId: string): Promise<Cluste
   );
   return rows[0]?.proposal ?? undefined;
 }
+
+/** A mark that changes when the tree does; undefined when there is none. */
+export async function readTreeStamp(db: Queryable, runId: string): Promise<string | undefined> {
+  const { rows } = await db.query<{ stamp: string }>(
+    `select md5(merges) || '-' || md5(embedder || method || leaf_count) as stamp from cluster_trees where run_id = $1`,
+    [runId],
+  );
+  return rows[0]?.stamp;
+}

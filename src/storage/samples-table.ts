@@ -85,3 +85,12 @@ export async function readAliveConversationIds(
   );
   return rows.map((row) => row.id);
 }
+
+/** Mean tokens of a sample, context and target together; 0 when there are none. */
+export async function readMeanTokens(db: Queryable, runId: string): Promise<number> {
+  const { rows } = await db.query<{ mean: number | null }>(
+    'select avg(context_tokens + target_tokens)::float8 as mean from samples where run_id = $1',
+    [runId],
+  );
+  return rows[0]?.mean ?? 0;
+}

@@ -71,3 +71,12 @@ export async function readVectors(
   }
   return vectors;
 }
+
+/** Dimensions of an embedder's vectors, by one of them; 0 when there is none. */
+export async function readDimension(db: Queryable, embedder: string, hash: string): Promise<number> {
+  const { rows } = await db.query<{ bytes: number }>(
+    'select length(vector) as bytes from text_vectors where embedder = $1 and text_hash = $2',
+    [embedder, hash],
+  );
+  return (rows[0]?.bytes ?? 0) / 4;
+}

@@ -31,3 +31,17 @@ export async function readVerdicts(db: Queryable, runId: string): Promise<Map<st
   );
   return new Map(rows.map((verdict) => [verdict.conversationId, verdict]));
 }
+
+/** Conversations by task, among these; those without a verdict are not counted. */
+export async function countTasks(
+  db: Queryable,
+  runId: string,
+  conversationIds: readonly string[],
+): Promise<{ task: string; count: number }[]> {
+  const { rows } = await db.query<{ task: string; count: number }>(
+    `select label->>'task' as task, count(*) as count from verdicts
+     where run_id = $1 and conversation_id = any($2) group by 1 order by 2 desc, 1`,
+    [runId, conversationIds],
+  );
+  return rows;
+}

@@ -1,0 +1,80 @@
+import type { Hono } from 'hono';
+import type { BuildProgress } from '../../contract/payloads';
+import { sumParts } from '../../stages/ledger';
+import { readDecisions } from '../../storage/cut-decisions-table';
+import { readTreeStamp } from '../../storage/cluster-trees-table';
+import { readLedgerEntries } from '../../storage/ledger-table';
+import { readProgress } from '../../storage/progress-table';
+import { findRelease } from '../../storage/releases-table';
+import { listRuns, type RunState } from '../../storage/runs-table';
+import { readMeanTokens } from '../../storage/samples-table';
+import { progressQuery } from '../../workflows/messages';
+import { findRun } from '../find-run';
+import type { ReviewDeps } from '../review-deps';
+
+/** No worker answers after so long: the list must not wait for one. */
+const QUERY_PATIENCE_MS = 2000;
+
+/** The list of builds, and one build with its live progress (OP-1). */
+export function addRunRoutes(app: Hono, deps: ReviewDeps): void {
+  app.get('/api/runs', async (c) => {
+    const runs = await listRuns(deps.pool);
+    return c.json(
+      await Promise.all(
+        runs.map(async (run) => ({ ...summary(run, deps), live: await liveProgress(deps, run) })),
+      ),
+    );
+  });
+
+  app.get('/api/runs/:runId', async (c) => {
+    const run = await findRun(deps.pool, c.req.param('runId'));
+    const { runId, recipe } = run;
+    const [live, stages, decisions, ledger, tree, meanTokens, release] = await Promise.all([
+      liveProgress(deps, run),
+      readProgress(deps.pool, runId),
+      readDecisions(deps.pool, runId),
+      readLedgerEntries(deps.pool, runId),
+      readTreeStamp(deps.pool, runId),
+      readMeanTokens(deps.pool, runId),
+      findRelease(deps.pool, runId),
+    ]);
+    return c.json({
+      ...summary(run, deps),
+      live,
+      stages,
+      decisions,
+      ledger: sumParts(ledger),
+      tree: tree ?? null,
+      meanTokens,
+      release: release ? { directory: release.directory, itemCount: release.itemCount } : null,
+      quota: { cap: recipe.sample.clusterCap, ratio: recipe.sample.clusterRatio },
+      settings: {
+        method: recipe.cluster.method,
+        suggest: recipe.cluster.suggest,
+        text: recipe.embed.text,
+        clusterCap: recipe.sample.clusterCap,
+      },
+      tasks: recipe.taxonomy.tasks.map(({ id, zh, en }) => ({ id, zh, en })),
+    });
+  });
+}
+
+function summary(run: RunState, { temporalUiUrl, namespace }: ReviewDeps): Readonly<Record<string, unknown>> {
+  const { runId, workflowId, dataset, state, error, createdAt, closedAt } = run;
+  const temporalUrl = temporalUiUrl
+    ? `${temporalUiUrl}/namespaces/${encodeURIComponent(namespace)}/workflows/${encodeURIComponent(workflowId)}`
+    : '';
+  return { runId, workflowId, dataset, state, error, createdAt, closedAt, temporalUrl };
+}
+
+/** What the workflow says; null when it is over, or no worker answers. */
+async function liveProgress({ client }: ReviewDeps, run: RunState): Promise<BuildProgress | null> {
+  if (run.closedAt !== null) return null;
+  try {
+    return await client.withDeadline(Date.now() + QUERY_PATIENCE_MS, () =>
+      client.workflow.getHandle(run.workflowId).query(progressQuery),
+    );
+  } catch {
+    return null;
+  }
+}

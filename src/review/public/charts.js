@@ -1,0 +1,164 @@
+import { h, panel } from './dom.js';
+import { histogram } from './tree.js';
+import { say, sayName } from './words.js';
+
+const BINS = 60;
+const POINTS = 200;
+const COLOURS = ['#14608f', '#c2571a', '#3b7a57', '#7a4f9a'];
+
+/** Histogram of heights, curves over t, grounds of the suggestions; each with a line where the cut is (CU-5). */
+export function chartsPanel(model, proposal, onMove) {
+  const box = (name, hint) =>
+    h(
+      'figure',
+      {},
+      h('figcaption', {}, say(name), hint ? h('small', {}, ` ${say(hint)}`) : null),
+      h('div', { class: 'chart' }),
+    );
+  const figures = [box('chartHeights', 'chartHeightsHow'), box('chartCurve')];
+  const scored = (proposal?.suggestions ?? []).filter((suggestion) => suggestion.curve.length > 1);
+  if (scored.length > 0) figures.push(box('chartScores'));
+  const charts = [];
+
+  /** Charts need their place on the page to know their size. */
+  const draw = () => {
+    const options = [
+      heightsOption(model),
+      curveOption(model),
+      scored.length > 0 ? scoresOption(model, scored) : null,
+    ];
+    figures.forEach((figure, i) => {
+      const chart = echarts.init(figure.querySelector('.chart'), null, { renderer: 'canvas' });
+      chart.setOption({
+        animation: false,
+        color: COLOURS,
+        textStyle: { fontFamily: 'inherit' },
+        aria: { enabled: true },
+        grid: { left: 52, right: i === 1 ? 52 : 16, top: 34, bottom: 28 },
+        // Rich text is drawn, not put into the page: no markup, and nothing that the page's policy would refuse.
+        tooltip: { trigger: 'axis', renderMode: 'richText', confine: true },
+        legend: { top: 0, type: 'scroll' },
+        ...options[i],
+      });
+      chart.getZr().on('click', ({ offsetX, offsetY }) => {
+        if (chart.containPixel('grid', [offsetX, offsetY]))
+          onMove({ t: chart.convertFromPixel({ xAxisIndex: 0 }, offsetX) });
+      });
+      charts.push(chart);
+    });
+    move();
+  };
+  const move = () => {
+    const t = cutHeight(model);
+    for (const chart of charts)
+      chart.setOption({ series: [{ id: 'cut', markLine: { data: [{ xAxis: t }] } }] }, { lazyUpdate: true });
+  };
+  const observer = new ResizeObserver(() => charts.forEach((chart) => chart.resize()));
+  const element = panel('charts', say('charts'), h('div', { class: 'charts' }, figures));
+  observer.observe(element);
+  return {
+    element,
+    draw,
+    move,
+    dispose: () => {
+      observer.disconnect();
+      charts.forEach((chart) => chart.dispose());
+    },
+  };
+}
+
+/** Where to draw the cut: at its distance, or, for a number of clusters, halfway between the merges around it. */
+export function cutHeight({ tree, cut, merged }) {
+  if ('t' in cut) return Math.min(cut.t, tree.maxHeight);
+  const below = merged === 0 ? 0 : Math.min(tree.height[merged - 1], tree.maxHeight);
+  const above = merged < tree.count ? Math.min(tree.height[merged], tree.maxHeight) : tree.maxHeight;
+  return (below + above) / 2;
+}
+
+function xAxis({ tree }) {
+  return {
+    type: 'value',
+    min: 0,
+    max: tree.maxHeight || 1,
+    name: 't',
+    nameGap: 6,
+    axisLabel: { formatter: (t) => String(Number(t.toFixed(4))) },
+  };
+}
+
+/** The series that carries nothing but the line at the cut. */
+function cutSeries() {
+  const markLine = {
+    silent: true,
+    symbol: 'none',
+    label: { show: false },
+    lineStyle: { color: '#b3261e', width: 2, type: 'dashed' },
+    data: [],
+  };
+  return { id: 'cut', type: 'line', data: [], markLine };
+}
+
+function heightsOption(model) {
+  const { width, counts } = histogram(model.tree, BINS);
+  return {
+    xAxis: xAxis(model),
+    yAxis: { type: 'log', min: 0.5, axisLabel: { formatter: (value) => (value < 1 ? '' : String(value)) } },
+    legend: { show: false },
+    series: [
+      {
+        type: 'bar',
+        name: say('merges'),
+        barWidth: '92%',
+        data: counts.map((count, i) => [(i + 0.5) * width, count || null]),
+      },
+      cutSeries(),
+    ],
+  };
+}
+
+function curveOption(model) {
+  const { tree, totals } = model;
+  const points = Array.from({ length: POINTS + 1 }, (_, i) => (i * tree.maxHeight) / POINTS);
+  let merged = 0;
+  const rows = points.map((t) => {
+    while (merged < tree.count && tree.height[merged] <= t) merged++;
+    return { t, clusters: tree.n - merged, kept: totals.kept[merged] };
+  });
+  const line = { type: 'line', showSymbol: false };
+  return {
+    xAxis: xAxis(model),
+    yAxis: [
+      { type: 'log', name: say('clusters'), min: 1 },
+      { type: 'value', name: say('kept'), splitLine: { show: false } },
+    ],
+    series: [
+      { ...line, name: say('clusters'), data: rows.map((row) => [row.t, row.clusters]) },
+      { ...line, name: say('kept'), yAxisIndex: 1, data: rows.map((row) => [row.t, row.kept]) },
+      cutSeries(),
+    ],
+  };
+}
+
+/** Each way of suggesting has its own scale: scores are shown as shares of their range. */
+function scoresOption(model, suggestions) {
+  const scaled = (curve) => {
+    const scores = curve.map((point) => point.score);
+    const low = Math.min(...scores);
+    const range = Math.max(...scores) - low || 1;
+    return curve.map((point) => [point.t, (point.score - low) / range]);
+  };
+  return {
+    xAxis: xAxis(model),
+    yAxis: { type: 'value', min: 0, max: 1.08, name: say('score'), axisLabel: { show: false } },
+    series: [
+      ...suggestions.map(({ by, curve, t }) => ({
+        type: 'line',
+        name: sayName('by', by),
+        symbolSize: 4,
+        data: scaled(curve),
+        markPoint: { symbol: 'pin', symbolSize: 26, label: { show: false }, data: [{ coord: [t, 1] }] },
+      })),
+      cutSeries(),
+    ],
+  };
+}

@@ -1,0 +1,148 @@
+import { get, getTree, runPath } from './api.js';
+import { cardsPanel } from './cards.js';
+import { chartsPanel } from './charts.js';
+import { comparePanel } from './compare.js';
+import { cutPanel } from './cut-panel.js';
+import { openApproval, openRejection } from './decide.js';
+import { dendrogramPanel } from './dendrogram.js';
+import { debounced, h, panel, tell } from './dom.js';
+import { createModel, moveTo } from './model.js';
+import { historyPanels, progressPanel, waitsOf } from './progress.js';
+import { cutText, decodeTree } from './tree.js';
+import { say } from './words.js';
+
+/**
+ * One build: progress, and, once there is a tree, everything that a cut is judged by.
+ *
+ * @returns `refresh` looks again at the build, `actions` for keys, `dispose`.
+ */
+export async function showRun(main, runId) {
+  let run = await get(runPath(runId));
+  const head = h('div', {});
+  const body = h('div', {});
+  const tail = h('div', {});
+  main.replaceChildren(
+    h('h1', {}, run.dataset, h('small', { class: 'soft' }, ` ${run.runId}`)),
+    head,
+    body,
+    tail,
+  );
+  let judging;
+  let shownTree = 'none yet';
+
+  async function show() {
+    head.replaceChildren(progressPanel(run));
+    tail.replaceChildren(...historyPanels(run));
+    if (run.tree !== shownTree) {
+      const again = judging !== undefined;
+      judging?.dispose();
+      judging = undefined;
+      shownTree = run.tree;
+      if (run.tree === null)
+        body.replaceChildren(run.closedAt ? '' : panel('cut', say('cut'), h('p', {}, say('waitTree'))));
+      else judging = await judge(body, run, () => refresh());
+      if (again) tell(say('changed'), 'warn');
+    }
+    judging?.allow(waitsOf(run).includes('approval'));
+  }
+
+  async function refresh() {
+    run = await get(runPath(runId));
+    await show();
+  }
+
+  await show();
+  return {
+    refresh,
+    isOver: () => run.closedAt !== null,
+    actions: { approve: () => judging?.approve(), reject: () => judging?.reject() },
+    dispose: () => judging?.dispose(),
+  };
+}
+
+/** What a cut is judged by: slider, dendrogram, curves, cards, the last cut. */
+async function judge(body, run, onDecided) {
+  const [{ bytes, stamp }, proposal] = await Promise.all([
+    getTree(run.runId),
+    get(`${runPath(run.runId)}/proposal`),
+  ]);
+  const tree = decodeTree(bytes);
+  const model = createModel(tree, stamp, run.quota, startingCut(run, proposal));
+  restore(model, run);
+  const names = new Map();
+  let mayDecide = false;
+
+  const askNames = debounced(60, async (nodes) => {
+    const missing = [...new Set(nodes)].filter((node) => !names.has(node)).slice(0, 200);
+    if (missing.length === 0) return;
+    try {
+      const found = await get(`${runPath(run.runId)}/names?nodes=${missing.join()}`);
+      for (const { node, name } of found) names.set(node, name);
+      if (found.length > 0) {
+        dendrogram.redraw();
+        compare.move();
+      }
+    } catch (error) {
+      tell(error.message, 'bad');
+    }
+  });
+
+  const note = debounced(300, () => {
+    history.replaceState(null, '', `#${cutText(model.cut)}`);
+    sessionStorage.setItem(storageKey(model, run), JSON.stringify([...model.overrides]));
+  });
+  const moved = () => {
+    panels.forEach((one) => one.move());
+    note();
+  };
+  const onMove = (cut) => {
+    moveTo(model, 't' in cut ? { t: controls.snap(cut.t) } : cut);
+    moved();
+  };
+  const approve = () =>
+    mayDecide ? openApproval(model, run, onDecided) : tell(say('nothingToDecide'), 'warn');
+  const reject = () =>
+    mayDecide ? openRejection(model, run, onDecided) : tell(say('nothingToDecide'), 'warn');
+
+  const controls = cutPanel(model, run, proposal, { onMove, onChange: moved, approve, reject });
+  const dendrogram = dendrogramPanel(model, names, { onMove, onNames: askNames });
+  const charts = chartsPanel(model, proposal, onMove);
+  const cards = cardsPanel(model, run, names, moved);
+  const compare = comparePanel(model, run, names, askNames);
+  const panels = [controls, dendrogram, charts, cards, compare];
+  body.replaceChildren(...panels.map((one) => one.element));
+  dendrogram.draw();
+  charts.draw();
+  controls.move();
+  cards.render();
+  return {
+    approve,
+    reject,
+    allow: (may) => {
+      mayDecide = may;
+      controls.allow(may);
+    },
+    dispose: () => {
+      dendrogram.dispose();
+      charts.dispose();
+    },
+  };
+}
+
+/** What the address says, else what was approved, else what is recommended. */
+function startingCut(run, proposal) {
+  const [, kind, value] = /^#(t|k)=(\d+(?:\.\d+)?)$/.exec(location.hash) ?? [];
+  if (kind) return { [kind]: Number(value) };
+  const approved = run.decisions.findLast((decision) => decision.verdict === 'approve')?.cut;
+  return approved ?? proposal?.recommended ?? { t: 0 };
+}
+
+function storageKey(model, run) {
+  return `dialoom.overrides/${run.runId}/${model.stamp}`;
+}
+
+/** Settings by hand survive a reload; what was decided is shown as it was decided. */
+function restore(model, run) {
+  const kept = JSON.parse(sessionStorage.getItem(storageKey(model, run)) ?? '[]');
+  for (const [node, keep] of kept) model.overrides.set(node, keep);
+}
