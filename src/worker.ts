@@ -21,6 +21,7 @@ const CONCURRENCY = { light: 10, cpu: 2, model: 8 } as const;
 async function main(): Promise<void> {
   // Whoever started this as a child is gone: end too, rather than work on for nobody.
   process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
+  process.channel?.unref();
   const config = loadConfig(process.env);
   const log = createLog(config.logLevel);
   Runtime.install({ logger: temporalLogger(log) });
