@@ -44,7 +44,9 @@ describe('ledger (MX-6)', () => {
     expect(() => tally.entry('clean', 'messages', 'a.csv')).toThrow(
       /clean \(a\.csv\) does not balance: 3 messages in, but 1 kept \+ 1 dropped \+ 0 failed/,
     );
-    expect(() => { assertBalanced({ ...entry('x', '', 1), input: 2 }); }).toThrow(LedgerError);
+    expect(() => {
+      assertBalanced({ ...entry('x', '', 1), input: 2 });
+    }).toThrow(LedgerError);
   });
 
   it('sums parts by stage and unit, in the order of the stages', () => {
