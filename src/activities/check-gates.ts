@@ -1,14 +1,19 @@
 import type { Pool } from 'pg';
-import { itemText } from '../stages/10-mix/item-text';
 import { findLeaks } from '../stages/10-mix/leak-check';
 import { brokenChains } from '../stages/10-mix/ledger-chain';
 import { GateError } from '../stages/errors';
 import { assertBalanced, sumParts } from '../stages/ledger';
-import { readPlacedItems } from '../storage/items-table';
+import { readPlacedItems, type PlacedItem } from '../storage/items-table';
 import { readLedgerEntries } from '../storage/ledger-table';
-import { readRun } from '../storage/runs-table';
+import { readRun, type Run } from '../storage/runs-table';
 import type { OutboundGuard } from './outbound-guard';
 import type { OutputActivities } from './output';
+import { scanItems } from './release/scan-items';
+import { withNearTargets } from './release/target-vectors';
+import { whileBeating } from './while-beating';
+
+/** Finds of private data that a refusal shows. */
+const SHOWN_FINDS = 5;
 
 export interface GateDeps {
   readonly pool: Pool;
@@ -20,28 +25,47 @@ export function createCheckGates({ pool, guard }: GateDeps): Pick<OutputActiviti
   return {
     async checkGates({ runId }) {
       const run = await readRun(pool, runId);
-      const entries = await readLedgerEntries(pool, runId);
-      entries.forEach(assertBalanced);
-      const gaps = brokenChains(sumParts(entries));
-      if (gaps.length > 0) throw new GateError(`The ledger loses rows between stages: ${gaps.join('; ')}`);
-
+      await checkLedger(pool, runId);
       const items = await readPlacedItems(pool, runId);
-      const leaks = findLeaks(items, new Map(items.map((item) => [item.itemId, item.split])));
-      if (leaks[0]) {
-        throw new GateError(
-          `${leaks.length} items leak between splits, first ${leaks[0].a} and ${leaks[0].b}`,
-        );
-      }
-      const finds = await guard.scan(run, items.map(itemText));
-      if (finds.length > 0) {
-        throw new GateError(
-          `${finds.length} texts still hold private data: ${finds
-            .slice(0, 5)
-            .map((find) => `item ${items[find.text]!.itemId}: ${find.shown}`)
-            .join('; ')}`,
-        );
-      }
+      await whileBeating('leaks', () => checkLeaks(pool, run, items));
+      await checkPrivacy(guard, run, items);
       return { checkedCount: items.length };
     },
   };
+}
+
+async function checkLedger(pool: Pool, runId: string): Promise<void> {
+  const entries = await readLedgerEntries(pool, runId);
+  entries.forEach(assertBalanced);
+  const gaps = brokenChains(sumParts(entries));
+  if (gaps.length > 0) throw new GateError(`The ledger loses rows between stages: ${gaps.join('; ')}`);
+}
+
+/** By letters for all classes; by vectors for dialogues, from what is held out to everything. */
+async function checkLeaks(pool: Pool, run: Run, items: readonly PlacedItem[]): Promise<void> {
+  const splitOf = new Map(items.map((item) => [item.itemId, item.split]));
+  const named = (id: string): string => `${id} (${splitOf.get(id) ?? ''})`;
+  const [leak, ...more] = findLeaks(items, splitOf);
+  if (leak) {
+    throw new GateError(
+      `${more.length + 1} pairs of items leak between splits, first ${named(leak.a)} and ${named(leak.b)}: ` +
+        `question and answer share ${Math.round(leak.similarity * 100)} % of their letter groups`,
+    );
+  }
+  const heldOut = new Set(items.filter((item) => item.split !== 'train').map((item) => item.itemId));
+  const near = await withNearTargets(pool, run, items, (find) => find(heldOut));
+  const [first, ...others] = near.filter(({ a, b }) => splitOf.get(a) !== splitOf.get(b));
+  if (first) {
+    throw new GateError(
+      `${others.length + 1} pairs of items leak between splits, first ${named(first.a)} and ${named(first.b)}: ` +
+        `the cosine of their targets is ${first.cosine.toFixed(3)}, and mix.leakCosine ${run.recipe.mix.leakCosine}`,
+    );
+  }
+}
+
+async function checkPrivacy(guard: OutboundGuard, run: Run, items: readonly PlacedItem[]): Promise<void> {
+  const finds = await scanItems(guard, run, items);
+  if (finds.length === 0) return;
+  const shown = finds.slice(0, SHOWN_FINDS).map((find) => `item ${find.itemId}: ${find.shown}`);
+  throw new GateError(`${finds.length} texts still hold private data: ${shown.join('; ')}`);
 }

@@ -1,9 +1,9 @@
 import type { Pool } from 'pg';
 import type { Fate } from '../contract/vocabulary';
-import { itemText } from '../stages/10-mix/item-text';
 import { twinsOf } from '../stages/10-mix/leak-check';
 import { orderItems } from '../stages/10-mix/order-items';
 import { selectItems } from '../stages/10-mix/select-items';
+import { splitApart } from '../stages/10-mix/split-apart';
 import { splitItems } from '../stages/10-mix/split-items';
 import { Tally } from '../stages/ledger';
 import { replaceFates } from '../storage/fates-table';
@@ -13,6 +13,9 @@ import { withTransaction } from '../storage/pool';
 import { readRun } from '../storage/runs-table';
 import type { OutboundGuard } from './outbound-guard';
 import type { OutputActivities } from './output';
+import { scanItems } from './release/scan-items';
+import { withNearTargets } from './release/target-vectors';
+import { whileBeating } from './while-beating';
 
 const STAGE = 'mix';
 
@@ -32,12 +35,20 @@ export function createMixItems({ pool, guard }: MixItemsDeps): Pick<OutputActivi
       const { recipe } = run;
       const { shares, unit, total, order, split } = recipe.mix;
       const items = await readItems(pool, runId);
-      const finds = await guard.scan(run, items.map(itemText));
-      const unsafe = new Set(finds.map((find) => items[find.text]!.itemId));
+      const unsafe = new Set((await scanItems(guard, run, items)).map((find) => find.itemId));
       const safe = items.filter((item) => !unsafe.has(item.itemId));
       const selection = selectItems(safe, { shares, unit, total, seed: recipe.seed });
-      const splitOf = splitItems(selection.chosen, split, recipe.seed, twinsOf(selection.chosen));
-      const placements = orderItems(selection.chosen, order, recipe.seed).map((item, position) => ({
+      const { chosen } = selection;
+      const splitOf = await whileBeating('split', () =>
+        withNearTargets(pool, run, chosen, (near) =>
+          splitApart(
+            (twins) => splitItems(chosen, split, recipe.seed, twins),
+            twinsOf(chosen),
+            async (itemIds) => (await near(itemIds)).map(({ a, b }) => [a, b]),
+          ),
+        ),
+      );
+      const placements = orderItems(chosen, order, recipe.seed).map((item, position) => ({
         itemId: item.itemId,
         split: splitOf.get(item.itemId) ?? 'train',
         position,

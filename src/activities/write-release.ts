@@ -14,9 +14,10 @@ import { pageRejects } from '../storage/rejects-table';
 import { upsertRelease } from '../storage/releases-table';
 import { readRun, type RunState } from '../storage/runs-table';
 import type { OutputActivities } from './output';
-import { pageLineage } from './release/lineage';
+import { pageLineage, sourcePath } from './release/lineage';
 import { runNote } from './release/run-note';
 import { summarise } from './release/summarise';
+import { whileBeating } from './while-beating';
 
 /** The release folder, whole or not at all (MX-4, MX-5). */
 export function createWriteRelease({
@@ -31,7 +32,7 @@ export function createWriteRelease({
       const { dataset, recipe, recipeDir } = run;
       const folder = new ReleaseFolder(join(resolve(recipeDir, recipe.release.directory), dataset), runId);
       try {
-        const manifest = await fill(folder, pool, run, items);
+        const manifest = await whileBeating('release', () => fill(folder, pool, run, items));
         folder.publish();
         const { directory } = folder;
         const { contentId } = manifest;
@@ -75,7 +76,7 @@ async function fill(
   await folder.write('dataset_info.json', [pretty(datasetInfo(dataset, recipe.release.formats, SPLITS))]);
   await folder.write('lineage.jsonl', jsonLines(pageLineage(pool, run, items)));
   await folder.write('dropped.jsonl', jsonLines(pageFates(pool, runId)));
-  await folder.write('rejects.jsonl', jsonLines(pageRejects(pool, runId)));
+  await folder.write('rejects.jsonl', jsonLines(namedRejects(pool, run)));
 
   const summary = await summarise(pool, run, items);
   await folder.write('ledger.json', [pretty(summary.ledger)]);
@@ -97,6 +98,16 @@ async function fill(
 
 async function* jsonLines(pages: AsyncIterable<readonly unknown[]>): AsyncGenerator<string> {
   for await (const page of pages) for (const row of page) yield JSON.stringify(row);
+}
+
+/** Rejects with the file's path as lineage names it, and without keys of the database. */
+async function* namedRejects(pool: Pool, { runId, recipeDir }: RunState): AsyncGenerator<unknown[]> {
+  for await (const page of pageRejects(pool, runId)) {
+    yield page.map(({ path, ingestId: _ingestId, ...reject }) => ({
+      file: sourcePath(recipeDir, path),
+      ...reject,
+    }));
+  }
 }
 
 function pretty(value: unknown): string {

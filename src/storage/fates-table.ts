@@ -84,6 +84,20 @@ export async function readFatesAbout(
   return rows.map(withoutNulls);
 }
 
+/** What a stage dropped for one reason, in no order. */
+export async function readSubjects(
+  db: Queryable,
+  runId: string,
+  stage: string,
+  reason: string,
+): Promise<string[]> {
+  const { rows } = await db.query<{ subject: string }>(
+    'select subject from fates where run_id = $1 and stage = $2 and reason = $3',
+    [runId, stage, reason],
+  );
+  return rows.map((row) => row.subject);
+}
+
 /** Only repetitions have a twin, a method and a distance. */
 function withoutNulls(fate: StagedFate): StagedFate {
   return Object.fromEntries(

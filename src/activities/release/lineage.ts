@@ -56,9 +56,14 @@ export async function sourcePaths(pool: Pool, { runId, recipeDir }: Run): Promis
   const files = (await Promise.all(kinds.map((kind) => listRunFiles(pool, runId, kind)))).flat().reverse();
   return new Map(
     files.flatMap(({ ingestId, path }) =>
-      ingestId === null ? [] : [[ingestId, relative(recipeDir, path).replaceAll('\\', '/')]],
+      ingestId === null ? [] : [[ingestId, sourcePath(recipeDir, path)]],
     ),
   );
+}
+
+/** A path as releases name it: relative to the recipe, so that a release is the same wherever it was built (MX-5). */
+export function sourcePath(recipeDir: string, path: string): string {
+  return relative(recipeDir, path).replaceAll('\\', '/');
 }
 
 function ids(items: readonly PlacedItem[], field: 'conversationId' | 'sampleId'): string[] {

@@ -9,6 +9,7 @@ import {
 import { sumParts } from '../../stages/ledger';
 import { readTree } from '../../storage/cluster-trees-table';
 import { readDecisions } from '../../storage/cut-decisions-table';
+import { readSubjects } from '../../storage/fates-table';
 import { readItems, type PlacedItem } from '../../storage/items-table';
 import { readLedgerEntries } from '../../storage/ledger-table';
 import type { RunState } from '../../storage/runs-table';
@@ -22,11 +23,15 @@ export async function summarise(
 ): Promise<ReleaseSummary> {
   const { runId, dataset, recipe } = run;
   const { shares, unit, total } = recipe.mix;
-  const selection = selectItems(await readItems(pool, runId), { shares, unit, total, seed: recipe.seed });
+  // What the mix chose from: without what it left out as private.
+  const unsafe = new Set(await readSubjects(pool, runId, 'mix', 'private_data'));
+  const safe = (await readItems(pool, runId)).filter((item) => !unsafe.has(item.itemId));
+  const selection = selectItems(safe, { shares, unit, total, seed: recipe.seed });
   const approval = (await readDecisions(pool, runId)).findLast((decision) => decision.verdict === 'approve');
   return {
     dataset,
     itemCount: placed.length,
+    formats: recipe.release.formats,
     counts: countItems(placed),
     sharesWanted: shares,
     sharesGot: sharesOf(placed, unit),

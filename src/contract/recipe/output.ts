@@ -80,15 +80,27 @@ export const mixSchema = z.strictObject({
     .strictObject({ train: share.default(0.9), validation: share.default(0.05), test: share.default(0.05) })
     .prefault({})
     .describe('by contact, document and duplicate group; they must sum to 1 (MX-2)'),
+  leakCosine: z
+    .number()
+    .min(0.5)
+    .max(1)
+    .default(0.95)
+    .describe(
+      'two dialogue targets with equal numbers whose vectors are so near lie in one split, whomever they are about (MX-2)',
+    ),
 });
 
 /** Release (MX-4, MX-5). */
 export const releaseSchema = z.strictObject({
   directory: z.string().default('releases').describe('folder for releases, relative to the recipe'),
   formats: z
-    .array(z.enum(['openai', 'sharegpt', 'alpaca']))
+    .array(z.enum(['openai', 'sharegpt', 'alpaca', 'swift', 'instruction']))
     .min(1)
-    .default(['openai', 'sharegpt', 'alpaca']),
+    .default(['openai', 'sharegpt', 'alpaca', 'swift'])
+    .describe(
+      'openai: messages with weight; sharegpt, alpaca: LLaMA-Factory; swift: messages with loss; instruction: single-turn ' +
+        'instruction, input, output with the context in input, as FinGPT and DISC-FinLLM have it (MX-4)',
+    ),
 });
 
 export type SampleRecipe = z.infer<typeof sampleSchema>;

@@ -1,6 +1,7 @@
 import { formatCut } from '../../contract/cut';
 import { ITEM_CLASSES } from '../../contract/vocabulary';
 import { total } from '../ledger';
+import type { FormatName } from './formats';
 import type { ReleaseSummary } from './release-summary';
 import { SPLITS } from './split-items';
 
@@ -17,18 +18,25 @@ export function dataSetCard(summary: ReleaseSummary): string {
     `## 长度 / length\n\n${tokenText(summary)}\n\n![tokens](plots/tokens.svg)`,
     `## 去向 / ledger\n\n${ledgerTable(summary)}\n\n![ledger](plots/ledger.svg)`,
     `## 分组与标注 / clusters and labels\n\n${methodText(summary)}`,
-    `## 训练框架 / trainers\n\n${TRAINERS}`,
+    `## 训练框架 / trainers\n\n${trainerTable(summary)}`,
     `## 隐私 / privacy\n\n${PRIVACY}`,
     `## 文件 / files\n\n${FILES}`,
   ];
   return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
 }
 
-const TRAINERS = `| 框架 trainer | 文件 files | 历史回答是否训练 are earlier answers trained? |
-|---|---|---|
-| LLaMA-Factory | \`dataset_info.json\` → sharegpt, alpaca | 是，除非设 yes, unless \`mask_history: true\` |
-| OpenAI fine-tuning | \`data/openai\` | 否 no: \`weight: 0\` |
-| TRL | \`data/openai\` | 是，除非 yes, unless \`assistant_only_loss\` with a template that marks turns |`;
+/** What trainers make of each format, by format. */
+const TRAINERS: Readonly<Record<FormatName, string>> = {
+  openai:
+    '| OpenAI fine-tuning | `data/openai` | 否 no: `weight: 0` |\n' +
+    '| TRL | `data/openai` | 是，除非 yes, unless `assistant_only_loss` with a template that marks turns |',
+  sharegpt:
+    '| LLaMA-Factory | `dataset_info.json` → sharegpt | 是，除非设 yes, unless `mask_history: true` |',
+  alpaca: '| LLaMA-Factory | `dataset_info.json` → alpaca | 是，除非设 yes, unless `mask_history: true` |',
+  swift: '| ms-swift | `data/swift` | 否 no: `loss: false` |',
+  instruction:
+    '| FinGPT, DISC-FinLLM | `data/instruction` | 否 no: 上文在 input 里 earlier turns are part of the input |',
+};
 
 const PRIVACY = `个人与企业信息已替换为占位符，如 \`[手机号_3]\`；同一原值始终对应同一占位符。原值只存于加密保险库。金额、利率、期限与日期保留。
 
@@ -84,6 +92,14 @@ function countTable({ counts, sharesWanted, sharesGot, itemCount }: ReleaseSumma
 function shortfallText({ shortfalls }: ReleaseSummary): string {
   if (shortfalls.length === 0) return '比例已满足。 The shares are met.';
   return ['未满足 / shortfalls:', '', ...shortfalls.map((text) => `- ${text}`)].join('\n');
+}
+
+function trainerTable({ formats }: ReleaseSummary): string {
+  return [
+    '| 框架 trainer | 文件 files | 历史回答是否训练 are earlier answers trained? |',
+    '|---|---|---|',
+    ...formats.map((format) => TRAINERS[format]),
+  ].join('\n');
 }
 
 function tokenText({ tokens, tokenizer }: ReleaseSummary): string {

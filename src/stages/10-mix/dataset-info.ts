@@ -2,8 +2,8 @@ import type { FormatName } from './formats';
 import type { SplitName } from './split-items';
 
 /**
- * The `dataset_info.json` that LLaMA-Factory reads from a data folder: one entry per format and split, file names relative
- * to the folder. Load with `dataset_dir: <release folder>` and `dataset: <name>_train_sharegpt`.
+ * The `dataset_info.json` that LLaMA-Factory reads from a data folder: one entry per split and format that it knows, file
+ * names relative to the folder. Load with `dataset_dir: <release folder>` and `dataset: <name>_train_sharegpt`.
  *
  * @see https://github.com/hiyouga/LLaMA-Factory/blob/main/data/README.md
  */
@@ -12,12 +12,14 @@ export function datasetInfo(
   formats: readonly FormatName[],
   splits: readonly SplitName[],
 ): Readonly<Record<string, unknown>> {
-  const entries = formats.flatMap((format) =>
-    splits.map((split) => [
+  const entries = formats.flatMap((format) => {
+    const description = DESCRIPTIONS[format];
+    if (!description) return [];
+    return splits.map((split) => [
       `${dataset}_${split}_${format}`,
-      { file_name: dataFile(format, split), ...DESCRIPTIONS[format] },
-    ]),
-  );
+      { file_name: dataFile(format, split), ...description },
+    ]);
+  });
   return Object.fromEntries(entries) as Record<string, unknown>;
 }
 
@@ -26,7 +28,7 @@ export function dataFile(format: FormatName, split: SplitName): string {
   return `data/${format}/${split}.jsonl`;
 }
 
-const DESCRIPTIONS: Readonly<Record<FormatName, Readonly<Record<string, unknown>>>> = {
+const DESCRIPTIONS: Readonly<Partial<Record<FormatName, Readonly<Record<string, unknown>>>>> = {
   openai: {
     formatting: 'sharegpt',
     columns: { messages: 'messages' },
@@ -52,5 +54,9 @@ const DESCRIPTIONS: Readonly<Record<FormatName, Readonly<Record<string, unknown>
       system: 'system',
       history: 'history',
     },
+  },
+  instruction: {
+    formatting: 'alpaca',
+    columns: { prompt: 'input', response: 'output', system: 'instruction' },
   },
 };

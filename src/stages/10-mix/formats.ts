@@ -42,7 +42,52 @@ export function toAlpaca(item: Item): Row {
   };
 }
 
-export const FORMATS = { openai: toOpenAi, sharegpt: toShareGpt, alpaca: toAlpaca } as const;
+/**
+ * Messages as ms-swift reads them: `loss` says which answers are learnt, here the target only (SA-5).
+ *
+ * @see https://swift.readthedocs.io/en/latest/Customization/Custom-dataset.html (standard format, `loss`)
+ */
+export function toSwift(item: Item): Row {
+  const last = item.messages.length - 1;
+  return {
+    messages: item.messages.map(({ role, content }, i) =>
+      role === 'assistant' ? { role, content, loss: i === last } : { role, content },
+    ),
+  };
+}
+
+/** Who speaks, where turns become one text. */
+const SPEAKERS = { user: '问', assistant: '答' } as const;
+
+/**
+ * `instruction`, `input`, `output` and nothing else, as FinGPT and DISC-FinLLM train on (MX-4): the instruction is the system
+ * prompt, the input the last question with the turns before it, each on a line of its own.
+ */
+export function toInstruction(item: Item): Row {
+  const turns = dialogue(item);
+  const asked = turns.slice(0, -1);
+  return {
+    instruction: systemOf(item),
+    input:
+      asked.length === 1
+        ? asked[0]!.content
+        : asked
+            .map(
+              ({ role, content }) => `${SPEAKERS[role === 'assistant' ? 'assistant' : 'user']}：${content}`,
+            )
+            .join('\n'),
+    output: turns.at(-1)?.content ?? '',
+  };
+}
+
+/** Names of formats are names of folders in a release, and values of the recipe's `release.formats`. */
+export const FORMATS = {
+  openai: toOpenAi,
+  sharegpt: toShareGpt,
+  alpaca: toAlpaca,
+  swift: toSwift,
+  instruction: toInstruction,
+} as const;
 export type FormatName = keyof typeof FORMATS;
 
 function systemOf(item: Item): string {

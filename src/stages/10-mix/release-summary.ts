@@ -1,5 +1,6 @@
 import { ITEM_CLASSES, type Cut, type Item, type ItemClass } from '../../contract/vocabulary';
 import type { LedgerEntry } from '../ledger';
+import type { FormatName } from './formats';
 import { SPLITS, type SplitName } from './split-items';
 
 /** Who labelled, as the card tells it. */
@@ -20,6 +21,8 @@ export interface LabellerNote {
 export interface ReleaseSummary {
   readonly dataset: string;
   readonly itemCount: number;
+  /** Names of the folders in `data/`. */
+  readonly formats: readonly FormatName[];
   readonly counts: Readonly<Record<ItemClass, Readonly<Record<SplitName, number>>>>;
   readonly sharesWanted: Readonly<Record<ItemClass, number>>;
   /** Shares by rows, or by tokens where the recipe counts in tokens. */

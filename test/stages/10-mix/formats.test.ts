@@ -1,6 +1,6 @@
 import { storedMaskedText } from '../../../src/contract/text';
 import type { Item } from '../../../src/contract/vocabulary';
-import { toAlpaca, toOpenAi, toShareGpt } from '../../../src/stages/10-mix/formats';
+import { toAlpaca, toInstruction, toOpenAi, toShareGpt, toSwift } from '../../../src/stages/10-mix/formats';
 import { itemOf } from './items';
 
 const item: Item = {
@@ -43,6 +43,31 @@ describe('formats (MX-4, SA-5)', () => {
       output: '可以，扣利息',
       system: '你是助手',
       history: [['账期多长', '九十天']],
+    });
+  });
+
+  it('writes ms-swift messages whose loss is on the target only', () => {
+    expect(toSwift(item)).toEqual({
+      messages: [
+        { role: 'system', content: '你是助手' },
+        { role: 'user', content: '账期多长' },
+        { role: 'assistant', content: '九十天', loss: false },
+        { role: 'user', content: '能提前吗' },
+        { role: 'assistant', content: '可以，扣利息', loss: true },
+      ],
+    });
+  });
+
+  it('writes instruction, input, output, with earlier turns in the input', () => {
+    expect(toInstruction(item)).toEqual({
+      instruction: '你是助手',
+      input: '问：账期多长\n答：九十天\n问：能提前吗',
+      output: '可以，扣利息',
+    });
+    expect(toInstruction(itemOf('b', 'knowledge', 'x', ['什么是保理', '转让应收账款']))).toEqual({
+      instruction: '',
+      input: '什么是保理',
+      output: '转让应收账款',
     });
   });
 });

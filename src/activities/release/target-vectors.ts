@@ -1,0 +1,64 @@
+import type { Pool } from 'pg';
+import type { Item } from '../../contract/vocabulary';
+import { openOnnxProducts } from '../../providers/matrix/onnx-products';
+import { distinguisher } from '../../stages/05-dedupe/repeat-form';
+import { distinctTexts } from '../../stages/06-cluster/distinct-texts';
+import { leakGuard } from '../../stages/10-mix/leak-guard';
+import { nearTargets, type NearTargets, type TargetVectors } from '../../stages/10-mix/near-targets';
+import { readTree } from '../../storage/cluster-trees-table';
+import type { Run } from '../../storage/runs-table';
+import { readSamples } from '../../storage/samples-table';
+import { readDimension, readVectors } from '../../storage/text-vectors-table';
+
+/** Finds the items whose targets are near those of the items asked for, in all of the mix. */
+export type NearFinder = (itemIds: ReadonlySet<string>) => Promise<NearTargets[]>;
+
+/**
+ * Open the search for near targets among the dialogue items of a mix, by the vectors that they were clustered by (MX-2).
+ * Knowledge and structured items have no vectors: they are compared by their letters only.
+ *
+ * @param use What is done with it; afterwards the memory of its matrix products is given back.
+ */
+export async function withNearTargets<T>(
+  pool: Pool,
+  run: Run,
+  items: readonly Item[],
+  use: (near: NearFinder) => Promise<T>,
+): Promise<T> {
+  const targets = await readTargetVectors(pool, run, items);
+  if (targets.itemIds.length === 0) return use(() => Promise.resolve([]));
+  const products = await openOnnxProducts();
+  try {
+    return await use((itemIds) => nearTargets(targets, itemIds, run.recipe.mix.leakCosine, products));
+  } finally {
+    await products.close();
+  }
+}
+
+async function readTargetVectors(
+  pool: Pool,
+  { runId, recipe }: Run,
+  items: readonly Item[],
+): Promise<TargetVectors> {
+  const itemOf = new Map(
+    items.flatMap(({ origin, itemId }) => (origin.sampleId ? [[origin.sampleId, itemId]] : [])),
+  );
+  const tree = await readTree(pool, runId);
+  const samples = tree ? await readSamples(pool, runId, [...itemOf.keys()]) : [];
+  const { hashes, texts, leafOf } = distinctTexts(samples, recipe.embed.text);
+  const [first] = hashes;
+  if (!tree || first === undefined) {
+    return { itemIds: [], guards: [], rows: new Int32Array(0), vectors: new Float32Array(0), dim: 1 };
+  }
+  const dim = await readDimension(pool, tree.embedder, first);
+  const products = recipe.taxonomy.products.map((product) => product.zh);
+  const words = distinguisher([...recipe.dedupe.distinguish, ...products]);
+  const guards = texts.map((text) => leakGuard(text, words));
+  return {
+    itemIds: samples.map(({ sampleId }) => itemOf.get(sampleId)!),
+    guards: samples.map((_, i) => guards[leafOf[i]!]!),
+    rows: leafOf,
+    vectors: await readVectors(pool, tree.embedder, hashes, dim),
+    dim,
+  };
+}
