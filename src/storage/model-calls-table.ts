@@ -13,6 +13,12 @@ const INSERT_CALL = `
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
   on conflict (call_key) do nothing`;
 
+/** The account is charged even if another worker stored the same answer first: both have paid. */
+const INSERT_PAID_CALL = `
+  with stored as (${INSERT_CALL})
+  insert into run_budgets as b (run_id, paid_usd, call_count) values ($12, $10, 1)
+  on conflict (run_id) do update set paid_usd = b.paid_usd + excluded.paid_usd, call_count = b.call_count + 1`;
+
 /** Calls to models, kept for ever under the hash of their request (LM-5). */
 export function createCallStore(db: Queryable): CallStore {
   return {
@@ -20,8 +26,8 @@ export function createCallStore(db: Queryable): CallStore {
       const { rows } = await db.query<StoredCall>(FIND_CALL, [callKey]);
       return rows[0];
     },
-    async save(call) {
-      await db.query(INSERT_CALL, [
+    async save(call, payer) {
+      await db.query(payer === undefined ? INSERT_CALL : INSERT_PAID_CALL, [
         call.callKey,
         call.endpoint,
         call.model,
@@ -33,6 +39,7 @@ export function createCallStore(db: Queryable): CallStore {
         call.completionTokens,
         call.costUsd,
         call.latencyMs,
+        ...(payer === undefined ? [] : [payer]),
       ]);
     },
   };
@@ -64,16 +71,4 @@ const SUM_BALLOT_CALLS = `
 export async function sumBallotCalls(db: Queryable, runId: string): Promise<CallSummary[]> {
   const { rows } = await db.query<CallSummary>(SUM_BALLOT_CALLS, [runId]);
   return rows;
-}
-
-const SUM_PAID = `
-  select coalesce(sum(cost_usd), 0) as paid from model_calls
-  where created_at >= (select created_at from runs where run_id = $1) and call_key in (
-    select call_key from ballots where run_id = $1
-    union select unnest(other_calls) from ballots where run_id = $1)`;
-
-/** Dollars that a run's ballots have cost since it began. Calls that earlier runs paid for do not count. */
-export async function sumPaid(db: Queryable, runId: string): Promise<number> {
-  const { rows } = await db.query<{ paid: number }>(SUM_PAID, [runId]);
-  return rows[0]!.paid;
 }

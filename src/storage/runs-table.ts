@@ -84,11 +84,3 @@ export async function updateRunState(
     error,
   ]);
 }
-
-/** Set the cap on what labelling may cost (LM-7); an activity that waits at the old one sees it within half a minute. */
-export async function raiseCostCap(db: Queryable, runId: string, maxCostUsd: number): Promise<void> {
-  await db.query(
-    `update runs set recipe = jsonb_set(recipe, '{label,maxCostUsd}', to_jsonb($2::float8)) where run_id = $1`,
-    [runId, maxCostUsd],
-  );
-}

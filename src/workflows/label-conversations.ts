@@ -1,22 +1,17 @@
-import {
-  condition,
-  continueAsNew,
-  getExternalWorkflowHandle,
-  proxyActivities,
-  setHandler,
-  workflowInfo,
-} from '@temporalio/workflow';
+import { condition, continueAsNew, proxyActivities, setHandler } from '@temporalio/workflow';
 import type { LabelActivities } from '../activities/label';
 import type {
   LabelConversationsInput,
   LabelConversationsResult,
   RetryFailedInput,
 } from '../contract/payloads';
-import { labelProgressSignal, retryFailedSignal, skipFailedSignal } from './messages';
+import { BudgetGate } from './budget-gate';
+import { LabelReporter } from './label-reporter';
+import { retryFailedSignal, skipFailedSignal } from './messages';
 import { databaseWork, modelCalls } from './policies';
 import { slidingWindow } from './sliding-window';
 
-const { planLabelling, settleLabels } = proxyActivities<LabelActivities>(databaseWork);
+const { planLabelling, settleLabels, setBudget } = proxyActivities<LabelActivities>(databaseWork);
 const { labelShard, retryParked } = proxyActivities<LabelActivities>(modelCalls);
 
 /** Shards of one history: about six events each, far below the 10 000 of OP-3. */
@@ -24,50 +19,57 @@ const SHARDS_PER_RUN = 500;
 
 /**
  * Label every conversation of a run that still has a sample: shards in a sliding window, then the parked ones by a
- * person's word, then verdicts (LA-*, LM-4). Runs beside clustering, as a child of the build.
+ * person's word, then verdicts (LA-*, LM-4). At the cost cap it waits for a larger one (LM-7). Runs beside clustering, as a
+ * child of the build.
  */
 export async function labelConversations(input: LabelConversationsInput): Promise<LabelConversationsResult> {
+  const { runId } = input;
   const answers: { readonly retry?: RetryFailedInput }[] = [];
   setHandler(retryFailedSignal, (retry: RetryFailedInput = {}) => void answers.push({ retry }));
   setHandler(skipFailedSignal, () => void answers.push({}));
+  const reporter = new LabelReporter();
+  const budget = new BudgetGate(
+    (usd) => setBudget({ runId, usd }),
+    (spent) => reporter.tell({ spent }),
+  );
 
-  const plan = input.resume ?? { nextShard: 0, ...(await planLabelling({ runId: input.runId })) };
-  const end = Math.min(plan.shardCount, plan.nextShard + SHARDS_PER_RUN);
+  const plan = input.resume ?? (await startPlan(runId, reporter));
+  const { shardCount } = plan;
+  reporter.note({ doneShards: plan.nextShard, shardCount });
+  const end = Math.min(shardCount, plan.nextShard + SHARDS_PER_RUN);
+  let doneShards = plan.nextShard;
   await slidingWindow(plan.nextShard, end, input.shardsInFlight, async (shard) => {
-    await labelShard.executeWithOptions({ summary: `shard ${shard + 1} of ${plan.shardCount}` }, [
-      { runId: input.runId, shard },
-    ]);
-    if ((shard + 1) % Math.ceil(plan.shardCount / 20) === 0) await tellBuild(shard + 1, plan.shardCount);
+    const summary = `shard ${shard + 1} of ${shardCount}`;
+    const { paidUsd } = await budget.pass(() =>
+      labelShard.executeWithOptions({ summary }, [{ runId, shard }]),
+    );
+    reporter.note({ doneShards: ++doneShards, paidUsd });
+    if (doneShards % Math.ceil(shardCount / 20) === 0) await reporter.tell();
   });
-  if (end < plan.shardCount) {
+  if (end < shardCount) {
     await continueAsNew<typeof labelConversations>({ ...input, resume: { ...plan, nextShard: end } });
   }
 
   for (;;) {
-    const settled = await settleLabels({ runId: input.runId });
+    const settled = await settleLabels({ runId });
     if (settled.failedCount === 0 || input.onFailure === 'skip') return settled;
     answers.length = 0; // what was said before there was something to decide does not count
-    await tellBuild(plan.shardCount, plan.shardCount, settled.failedCount, true);
+    await reporter.tell({ failedCount: settled.failedCount, waiting: true });
     await condition(() => answers.length > 0);
     const retry = answers.shift()?.retry;
-    await tellBuild(plan.shardCount, plan.shardCount, settled.failedCount);
+    await reporter.tell({ waiting: false });
     if (!retry) return settled;
-    await retryParked({ runId: input.runId, ...retry });
+    const { paidUsd } = await budget.pass(() => retryParked({ runId, ...retry }));
+    reporter.note({ paidUsd });
   }
 }
 
-async function tellBuild(
-  doneShards: number,
-  shardCount: number,
-  failedCount = 0,
-  waiting = false,
-): Promise<void> {
-  const parent = workflowInfo().parent;
-  if (!parent) return;
-  await getExternalWorkflowHandle(parent.workflowId, parent.runId).signal(labelProgressSignal, {
-    doneShards,
-    shardCount,
-    failedCount,
-    waiting,
-  });
+/** The plan of a new run; its build is told what it may cost before anything is asked. */
+async function startPlan(
+  runId: string,
+  reporter: LabelReporter,
+): Promise<NonNullable<LabelConversationsInput['resume']>> {
+  const { shardCount, conversationCount, paidUsd, estimate } = await planLabelling({ runId });
+  await reporter.tell({ shardCount, paidUsd, estimate });
+  return { nextShard: 0, shardCount, conversationCount };
 }

@@ -3,6 +3,7 @@ import type {
   ApproveInput,
   BuildProgress,
   LabelProgress,
+  RaiseBudgetInput,
   RejectInput,
   RetryFailedInput,
 } from '../contract/payloads';
@@ -13,6 +14,7 @@ export const approveSignal = defineSignal<[ApproveInput?]>('approve');
 export const rejectSignal = defineSignal<[RejectInput?]>('reject');
 export const retryFailedSignal = defineSignal<[RetryFailedInput?]>('retryFailed');
 export const skipFailedSignal = defineSignal('skipFailed');
+export const raiseBudgetSignal = defineSignal<[RaiseBudgetInput]>('raiseBudget');
 export const pauseSignal = defineSignal('pause');
 export const resumeSignal = defineSignal('resume');
 

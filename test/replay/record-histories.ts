@@ -7,6 +7,7 @@ import {
   approveSignal,
   pauseSignal,
   progressQuery,
+  raiseBudgetSignal,
   rejectCutUpdate,
   resumeSignal,
   retryFailedSignal,
@@ -57,6 +58,16 @@ const PATHS: readonly Path[] = [
       await build.signal(retryFailedSignal);
     },
   },
+  {
+    name: 'budget-raised',
+    stubs: spentOnce(),
+    act: async (build) => {
+      await progressWhen(build, waitingFor('approval'));
+      await build.signal(approveSignal);
+      await progressWhen(build, waitingFor('budget'));
+      await build.signal(raiseBudgetSignal, { usd: 9 });
+    },
+  },
 ];
 
 /** Run every path and write its histories: the build's, and its labelling child's. */
@@ -84,7 +95,24 @@ function failingOnce(): Stubs {
     {},
     {
       settleLabels: () => Promise.resolve({ agreedCount: 3, doubtfulCount: 0, failedCount }),
-      retryParked: () => Promise.resolve({ labelledCount: 1, failedCount: (failedCount = 0) }),
+      retryParked: () => Promise.resolve({ labelledCount: 1, failedCount: (failedCount = 0), paidUsd: 0 }),
+    },
+  );
+}
+
+function spentOnce(): Stubs {
+  let capUsd = 1;
+  return createStubs(
+    {},
+    {
+      labelShard: () =>
+        Promise.resolve({
+          labelledCount: 1,
+          failedCount: 0,
+          paidUsd: 1,
+          ...(capUsd === 1 && { spent: { paidUsd: 1, capUsd } }),
+        }),
+      setBudget: ({ usd }) => Promise.resolve(void (capUsd = usd)),
     },
   );
 }

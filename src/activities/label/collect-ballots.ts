@@ -24,12 +24,15 @@ export interface CollectInput {
  *
  * @throws ApplicationFailure of type `ModelBusy` (retryable) once everything that could be had is stored, when some
  *   requests must be asked again; its next retry delay is what the endpoint asked for (LM-2).
+ * @returns `spent` when the run may pay for no more calls (LM-7): what was in flight is stored, the rest was not asked.
  */
-export async function collectBallots(input: CollectInput): Promise<void> {
+export async function collectBallots(input: CollectInput): Promise<'done' | 'spent'> {
   const byEndpoint = groupBy(input.requests, (request) => request.endpoint);
   const lanes = [...byEndpoint].map(([endpoint, requests]) => collectLane(input, endpoint, requests));
-  const unfinished = (await Promise.all(lanes)).filter((lane) => lane.unfinished);
-  if (unfinished.length === 0) return;
+  const results = await Promise.all(lanes);
+  if (results.some((lane) => lane.spent)) return 'spent';
+  const unfinished = results.filter((lane) => lane.unfinished);
+  if (unfinished.length === 0) return 'done';
   const waits = unfinished.map((lane) => lane.waitMs).filter((waitMs) => waitMs !== undefined);
   throw ApplicationFailure.create({
     type: 'ModelBusy',

@@ -5,6 +5,7 @@ import type { Queryable } from '../../storage/pool';
 import type { Run } from '../../storage/runs-table';
 import { readAliveConversationIds } from '../../storage/samples-table';
 import { endpointNamed } from './ballot-plan';
+import { costAccountOf } from './cost-cap';
 
 export interface LabelDeps {
   readonly pool: Pool;
@@ -21,16 +22,17 @@ export async function readLabelIds(db: Queryable, runId: string): Promise<string
   return await readAliveConversationIds(db, runId, LATER_STAGES);
 }
 
-/** Clients of the endpoints with these names. */
+/** Clients of the endpoints with these names; the run pays for what they are asked. */
 export async function openClients(
-  { models, outboundCheckOf }: LabelDeps,
+  { pool, models, outboundCheckOf }: LabelDeps,
   run: Run,
   names: Iterable<string>,
 ): Promise<Map<string, ModelClient>> {
   const check = await outboundCheckOf(run);
+  const account = costAccountOf(pool, run.runId);
   const clients = new Map<string, ModelClient>();
   for (const name of new Set(names)) {
-    clients.set(name, await models.open(endpointNamed(run.recipe, name), check));
+    clients.set(name, await models.open(endpointNamed(run.recipe, name), check, account));
   }
   return clients;
 }

@@ -5,14 +5,16 @@ import { readConversations } from '../../storage/conversations-table';
 import { readFailedRequests, reopenParked, type ParkedRequest } from '../../storage/parked-requests-table';
 import type { Queryable } from '../../storage/pool';
 import { noteProgress } from '../../storage/progress-table';
+import { readBudget } from '../../storage/run-budgets-table';
 import { readRun, type Run } from '../../storage/runs-table';
 import type { ShardResult } from '../label';
 import { endpointNamed, type BallotRequest } from './ballot-plan';
 import { collectBallots } from './collect-ballots';
-import { checkCostCap } from './cost-cap';
 import { openClients, readLabelIds, type LabelDeps } from './label-context';
 import { nextBallots, planBallot } from './next-ballots';
 import { withHeartbeat } from './with-heartbeat';
+
+type Outcome = Awaited<ReturnType<typeof collectBallots>>;
 
 /** Collect the missing ballots of one shard: what is stored, or parked, is not asked for. */
 export async function labelShard(
@@ -23,7 +25,7 @@ export async function labelShard(
   const { shardSize } = run.recipe.label;
   const ids = await readLabelIds(deps.pool, runId);
   const shardIds = ids.slice(shard * shardSize, (shard + 1) * shardSize);
-  await collectUntilEnough(deps, run, shardIds);
+  const outcome = await collectUntilEnough(deps, run, shardIds);
   await noteProgress(
     deps.pool,
     runId,
@@ -31,7 +33,7 @@ export async function labelShard(
     await countBallotedConversations(deps.pool, runId),
     ids.length,
   );
-  return await countShard(deps.pool, runId, shardIds);
+  return await shardResult(deps.pool, runId, shardIds, outcome);
 }
 
 /** Ask again for what is parked, and for nothing else (LM-4). */
@@ -57,40 +59,47 @@ export async function retryParked(
     const planned = planBallot(run.recipe, conversation, ballots.get(conversationId) ?? [], ballot);
     return [{ ...planned, badAnswers, endpoint: endpoint ?? request.endpoint }];
   });
-  await collect(deps, run, requests);
-  await collectUntilEnough(deps, run, ids);
-  return await countShard(deps.pool, runId, ids);
+  let outcome = await collect(deps, run, requests);
+  if (outcome === 'done') outcome = await collectUntilEnough(deps, run, ids);
+  return await shardResult(deps.pool, runId, ids, outcome);
 }
 
-/** Rounds of ballots, until the stop rule wants no more about any of the conversations (LA-3). */
-async function collectUntilEnough(deps: LabelDeps, run: Run, ids: readonly string[]): Promise<void> {
+/** Rounds of ballots, until the stop rule wants no more about any of the conversations (LA-3), or the money is spent. */
+async function collectUntilEnough(deps: LabelDeps, run: Run, ids: readonly string[]): Promise<Outcome> {
   const conversations = await readConversations(deps.pool, run.runId, ids);
   for (;;) {
     const ballots = await readBallots(deps.pool, run.runId, ids);
     const failed = await readFailedRequests(deps.pool, run.runId, ids);
     const requests = nextBallots(run.recipe, conversations, ballots, failed);
-    if (requests.length === 0) return;
-    await checkCostCap(deps.pool, run);
-    await collect(deps, run, requests);
+    if (requests.length === 0) return 'done';
+    if ((await collect(deps, run, requests)) === 'spent') return 'spent';
   }
 }
 
-async function collect(deps: LabelDeps, run: Run, requests: readonly BallotRequest[]): Promise<void> {
-  if (requests.length === 0) return;
+async function collect(deps: LabelDeps, run: Run, requests: readonly BallotRequest[]): Promise<Outcome> {
+  if (requests.length === 0) return 'done';
   const clients = await openClients(
     deps,
     run,
     requests.map((request) => request.endpoint),
   );
-  await withHeartbeat(() => collectBallots({ pool: deps.pool, run, clients, requests }));
+  return await withHeartbeat(() => collectBallots({ pool: deps.pool, run, clients, requests }));
 }
 
-async function countShard(db: Queryable, runId: string, ids: readonly string[]): Promise<ShardResult> {
+async function shardResult(
+  db: Queryable,
+  runId: string,
+  ids: readonly string[],
+  outcome: Outcome,
+): Promise<ShardResult> {
+  const budget = await readBudget(db, runId);
   const ballots = await readBallots(db, runId, ids);
   const failed = (await readFailedRequests(db, runId, ids)).filter(isParked);
   return {
     labelledCount: new Set(ballots.map((ballot) => ballot.conversationId)).size,
     failedCount: new Set(failed.map((request) => request.conversationId)).size,
+    paidUsd: budget.paidUsd,
+    ...(outcome === 'spent' && { spent: budget }),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { BallotRequest } from './ballot-plan';
 import { ENDPOINT_REASONS, RateLimitedError, TransientModelError } from '../../providers/model/failures';
-import type { ModelClient } from '../../providers/model/model-client';
+import { BudgetSpentError, type ModelClient } from '../../providers/model/model-client';
 import { GateError, ModelRefusedError } from '../../stages/errors';
 
 /** Failures in a row that make a lane stop for this time. */
@@ -14,6 +14,8 @@ export interface LaneResult {
   readonly failed: readonly { readonly request: BallotRequest; readonly error: TransientModelError }[];
   /** Whether some requests must be asked again. */
   readonly unfinished: boolean;
+  /** Whether the run may spend no more (LM-7). */
+  readonly spent: boolean;
   /** What the endpoint asked to wait, if it did. */
   readonly waitMs: number | undefined;
   /** What went wrong last, for the log. */
@@ -24,7 +26,7 @@ export interface LaneResult {
  * Ask one endpoint for its ballots, as many at once as its limit allows, in the given order. One request's failure costs
  * no other: refused ones are set aside (LM-4). When the endpoint asks for a pause, or fails several times in a row, the
  * lane starts nothing new; what is in flight is still brought home. A refusal that concerns the endpoint as a whole,
- * such as a wrong key, is not repeated for every request: the rest is refused with it.
+ * such as a wrong key, is not repeated for every request: the rest is refused with it. At the run's cost cap it stops too.
  *
  * @param ask Asks and stores; resolves when the ballot is stored.
  */
@@ -47,6 +49,7 @@ class Lane {
   private answered = 0;
   private failuresInARow = 0;
   private pause: { readonly waitMs: number | undefined } | undefined;
+  private spent = false;
   private broken: ModelRefusedError | undefined;
   private trouble = '';
   private readonly refused: { request: BallotRequest; error: ModelRefusedError }[] = [];
@@ -55,7 +58,7 @@ class Lane {
   constructor(private readonly requests: readonly BallotRequest[]) {}
 
   next(): BallotRequest | undefined {
-    const stopped = this.pause ?? this.broken ?? this.failuresInARow >= FAILURES_IN_A_ROW;
+    const stopped = this.pause ?? this.broken ?? (this.spent || this.failuresInARow >= FAILURES_IN_A_ROW);
     return stopped ? undefined : this.requests[this.at++];
   }
 
@@ -80,13 +83,15 @@ class Lane {
       refused: this.refused,
       failed: outage ? [] : this.failed,
       unfinished: this.failed.length > 0 || this.pause !== undefined || this.at < this.requests.length,
+      spent: this.spent,
       waitMs: this.pause?.waitMs,
       trouble: this.trouble,
     };
   }
 
   private note(request: BallotRequest, error: unknown): void {
-    if (error instanceof RateLimitedError) {
+    if (error instanceof BudgetSpentError) this.spent = true;
+    else if (error instanceof RateLimitedError) {
       this.pause = { waitMs: Math.max(error.waitMs ?? 0, this.pause?.waitMs ?? 0) || undefined };
       this.trouble = error.message;
     } else if (error instanceof TransientModelError) {

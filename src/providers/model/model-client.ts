@@ -75,8 +75,24 @@ export interface CallResponse {
 /** Where calls are kept (LM-5). */
 export interface CallStore {
   find(callKey: string): Promise<StoredCall | undefined>;
-  /** Keep a call for good, at once and by itself: the money is spent whatever happens next. */
-  save(call: StoredCall): Promise<void>;
+  /**
+   * Keep a call for good, at once and by itself: the money is spent whatever happens next.
+   *
+   * @param payer The run that is charged for it.
+   */
+  save(call: StoredCall, payer?: string): Promise<void>;
+}
+
+/** Who pays for calls, and whether another may be made (LM-7). */
+export interface CostAccount {
+  readonly payer: string;
+  /** Asked right before each request that costs. @throws {@link BudgetSpentError} when nothing more may be spent. */
+  check(): Promise<void>;
+}
+
+/** The run has spent what it may: nothing is wrong, and nothing more is asked until a person raises its budget. */
+export class BudgetSpentError extends Error {
+  override readonly name = 'BudgetSpentError';
 }
 
 /** Limits shared by all workers (LM-2). */

@@ -3,7 +3,7 @@ import { RecipeError } from '../../stages/errors';
 import { canonicalJson } from '../../stages/hash';
 import { inProcessStandInUrl } from '../standin/in-process';
 import { STANDIN_MODEL } from '../standin/options';
-import type { CallStore, ModelClient, OutboundCheck, RateBudget } from './model-client';
+import type { CallStore, CostAccount, ModelClient, OutboundCheck, RateBudget } from './model-client';
 import { OpenAiClient } from './openai-client';
 import { Transport } from './transport';
 
@@ -23,11 +23,12 @@ export interface ModelClientsDeps {
 /** The endpoints of recipes, by name. One for a process: connections and their limits are shared by all runs. */
 export interface ModelClients {
   /**
-   * The client of an endpoint. `outboundCheck` is the run's: what is private depends on its recipe.
+   * The client of an endpoint. `outboundCheck` is the run's: what is private depends on its recipe. Calls are charged to
+   * `account`; without one, they are kept but nobody's.
    *
    * @throws `RecipeError` that names the endpoint and the variable when its key is missing.
    */
-  open(endpoint: EndpointRecipe, outboundCheck: OutboundCheck): Promise<ModelClient>;
+  open(endpoint: EndpointRecipe, outboundCheck: OutboundCheck, account?: CostAccount): Promise<ModelClient>;
 }
 
 export function createModelClients({ env, standInUrl, calls, budgetOf }: ModelClientsDeps): ModelClients {
@@ -47,8 +48,9 @@ export function createModelClients({ env, standInUrl, calls, budgetOf }: ModelCl
   }
 
   return {
-    async open(endpoint, outboundCheck) {
-      return new OpenAiClient({ endpoint, transport: await transportOf(endpoint), calls, outboundCheck });
+    async open(endpoint, outboundCheck, account) {
+      const transport = await transportOf(endpoint);
+      return new OpenAiClient({ endpoint, transport, calls, outboundCheck, ...(account && { account }) });
     },
   };
 }

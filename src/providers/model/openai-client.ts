@@ -13,6 +13,7 @@ import {
 import { callKeyOf } from './call-key';
 import type {
   CallStore,
+  CostAccount,
   ModelAnswer,
   ModelClient,
   ModelRequest,
@@ -26,6 +27,7 @@ export interface OpenAiClientDeps {
   readonly transport: Transport;
   readonly calls: CallStore;
   readonly outboundCheck: OutboundCheck;
+  readonly account?: CostAccount;
 }
 
 /** A call and whether it had been paid before. */
@@ -89,7 +91,7 @@ export class OpenAiClient implements ModelClient {
     schema: Record<string, unknown>,
     signal?: AbortSignal,
   ): Promise<MadeCall> {
-    const { endpoint, transport, calls, outboundCheck } = this.deps;
+    const { endpoint, transport, calls, outboundCheck, account } = this.deps;
     for (const message of messages) outboundCheck(message.content);
     const wire: WireRequest = {
       ...endpoint.extraParameters,
@@ -104,7 +106,7 @@ export class OpenAiClient implements ModelClient {
     const stored = await calls.find(callKey);
     if (stored) return { call: stored, cached: true };
 
-    const answer = await transport.send(wire, signal);
+    const answer = await transport.send(wire, () => account?.check(), signal);
     const call: StoredCall = {
       callKey,
       endpoint: endpoint.name,
@@ -118,7 +120,7 @@ export class OpenAiClient implements ModelClient {
           answer.completionTokens * endpoint.outputUsdPerMillion) /
         1e6,
     };
-    await calls.save(call);
+    await calls.save(call, account?.payer);
     return { call, cached: false };
   }
 

@@ -48,9 +48,19 @@ export class Transport {
     });
   }
 
-  /** @throws what {@link classifyFailure} makes of the failure. */
-  async send(request: WireRequest, signal?: AbortSignal): Promise<WireAnswer> {
+  /**
+   * Send a request as soon as the limits let it through.
+   *
+   * @param mayGo Throws when the request must not go after all; asked when its turn has come.
+   * @throws what {@link classifyFailure} makes of the failure.
+   */
+  async send(
+    request: WireRequest,
+    mayGo: () => Promise<void> | undefined,
+    signal?: AbortSignal,
+  ): Promise<WireAnswer> {
     return await this.limit.run(async () => {
+      await mayGo();
       const reserved = await this.waitForBudget(request, signal);
       try {
         const answer = await this.post(request, signal);

@@ -1,6 +1,4 @@
 import { labelAgreement } from '../../../src/activities/label/label-agreement';
-import { raiseCostCap } from '../../../src/storage/runs-table';
-import { runActivity } from './support';
 import { labelSources } from '../../../src/activities/label/label-sources';
 import { readBallots } from '../../../src/storage/ballots-table';
 import { readVerdicts } from '../../../src/storage/verdicts-table';
@@ -128,31 +126,6 @@ describe('the panel', () => {
       ['label', 4],
       ['reflection', 4],
     ]);
-  });
-
-  it('waits at its cap, loses nothing, and goes on when the cap is raised; what was paid before is free (LM-7)', async () => {
-    await bench.start();
-    const recipe = {
-      models: { endpoints: [{ name: 'offline', inputUsdPerMillion: 1000 }] },
-      label: { maxCostUsd: 1e-9, shardSize: 2 },
-    };
-    const runId = await bench.storeTexts(texts(6), recipe);
-    const { activities } = bench;
-    await runActivity(() => activities.labelShard({ runId, shard: 0 }));
-    await expect(runActivity(() => activities.labelShard({ runId, shard: 1 }))).rejects.toMatchObject({
-      type: 'CostCapReached',
-      nonRetryable: false,
-      message: expect.stringContaining('raise the budget to go on') as string,
-    });
-    expect(bench.chats).toBe(4);
-
-    await raiseCostCap(bench.database.pool, runId, 1000);
-    expect(await bench.labelRun(runId)).toMatchObject({ agreedCount: 6, failedCount: 0 });
-    expect(bench.chats).toBe(12);
-
-    const refresh = await bench.storeTexts(texts(6), recipe);
-    expect(await bench.labelRun(refresh)).toMatchObject({ agreedCount: 6 });
-    expect(bench.chats).toBe(12);
   });
 
   it('reports agreement by field over independent ballots (LA-5)', async () => {

@@ -6,10 +6,11 @@ import { storedMaskedText } from '../../../src/contract/text';
 import type { Conversation, Sample, Turn } from '../../../src/contract/vocabulary';
 import { createLabelActivities, type LabelActivities } from '../../../src/activities/label';
 import { createModelClients } from '../../../src/providers/model/model-clients';
-import { insertConversations } from '../../../src/storage/conversations-table';
+import { copyConversations } from '../../../src/storage/conversations-table';
 import { createCallStore } from '../../../src/storage/model-calls-table';
 import { insertRun } from '../../../src/storage/runs-table';
-import { insertSamples } from '../../../src/storage/samples-table';
+import { withTransaction } from '../../../src/storage/pool';
+import { copySamples } from '../../../src/storage/samples-table';
 
 /** What is said in conversation `i`: half of them about products, half small talk. */
 export function chatText(i: number): string {
@@ -35,8 +36,8 @@ export async function storeRun(
     recipeDir: '/',
   });
   const conversations = texts.map((text, i) => conversation(i, text));
-  await insertConversations(pool, runId, 0, conversations);
-  await insertSamples(pool, runId, 0, conversations.map(sample));
+  await withTransaction(pool, (db) => copyConversations(db, runId, 0, conversations));
+  await withTransaction(pool, (db) => copySamples(db, runId, 0, conversations.map(sample)));
 }
 
 /** Failures are what these tests provoke: nobody wants to read them. */

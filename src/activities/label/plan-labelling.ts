@@ -1,0 +1,48 @@
+import type { RunRef } from '../../contract/payloads';
+import type { Recipe } from '../../contract/recipe/recipe';
+import { estimateCost } from '../../stages/08-label/cost';
+import { labelPrompt } from '../../stages/08-label/prompts/label-conversation';
+import { pageConversations } from '../../storage/conversations-table';
+import type { Queryable } from '../../storage/pool';
+import { noteProgress } from '../../storage/progress-table';
+import { readBudget } from '../../storage/run-budgets-table';
+import { readRun } from '../../storage/runs-table';
+import type { LabelPlan } from '../label';
+import { panelOf } from './ballot-plan';
+import { readLabelIds, type LabelDeps } from './label-context';
+import { withHeartbeat } from './with-heartbeat';
+
+/** Count what is to be labelled, and estimate what it may cost before anything is asked (LM-7). */
+export async function planLabelling({ pool }: LabelDeps, { runId }: RunRef): Promise<LabelPlan> {
+  const { recipe } = await readRun(pool, runId);
+  const panel = panelOf(recipe);
+  const ids = await readLabelIds(pool, runId);
+  await noteProgress(pool, runId, 'label', 0, ids.length);
+  const lengths = await withHeartbeat(() => promptLengths(pool, runId, recipe, new Set(ids)));
+  const { leastUsd, mostUsd } = estimateCost(lengths, panel, recipe.label);
+  const { paidUsd, capUsd } = await readBudget(pool, runId);
+  return {
+    conversationCount: ids.length,
+    shardCount: Math.ceil(ids.length / recipe.label.shardSize),
+    paidUsd,
+    estimate: { leastUsd, mostUsd, capUsd },
+  };
+}
+
+/** Characters of each conversation's prompt. */
+async function promptLengths(
+  db: Queryable,
+  runId: string,
+  recipe: Recipe,
+  ids: ReadonlySet<string>,
+): Promise<number[]> {
+  const lengths: number[] = [];
+  for await (const page of pageConversations(db, runId)) {
+    for (const { conversationId, turns } of page) {
+      if (!ids.has(conversationId)) continue;
+      const { messages } = labelPrompt(recipe.taxonomy, turns);
+      lengths.push(messages.reduce((sum, { content }) => sum + content.length, 0));
+    }
+  }
+  return lengths;
+}

@@ -1,0 +1,29 @@
+import { getExternalWorkflowHandle, workflowInfo } from '@temporalio/workflow';
+import type { LabelProgress } from '../contract/payloads';
+import { labelProgressSignal } from './messages';
+
+/** What changes; `undefined` takes a field away. */
+type Changes = { readonly [K in keyof LabelProgress]?: LabelProgress[K] | undefined };
+
+/** Tells a build how far the labelling of its conversations is. */
+export class LabelReporter {
+  private progress: LabelProgress = { doneShards: 0, shardCount: 0, failedCount: 0, waiting: false };
+
+  /** Remember something for the next time that the build is told. */
+  note(changes: Changes): void {
+    const { estimate: _, ...lasting } = { ...this.progress, ...changes };
+    this.progress = lasting as LabelProgress;
+  }
+
+  /** Tell the build, if there is one. An estimate is told once. */
+  async tell(changes: Changes = {}): Promise<void> {
+    this.note(changes);
+    const parent = workflowInfo().parent;
+    if (!parent) return;
+    const { estimate } = changes;
+    await getExternalWorkflowHandle(parent.workflowId, parent.runId).signal(labelProgressSignal, {
+      ...this.progress,
+      ...(estimate && { estimate }),
+    });
+  }
+}
