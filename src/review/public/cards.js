@@ -67,7 +67,11 @@ export function cardsPanel(model, run, names, onChange) {
   function render(fetching = true) {
     const nodes = shown();
     const focused = document.activeElement?.closest?.('[data-focus]')?.dataset.focus;
-    list.replaceChildren(...nodes.map(card));
+    list.replaceChildren(
+      ...nodes.map((node, i) =>
+        card(node, order.value === 'size' ? i + 1 : numberOf(model.tree, model.merged, node)),
+      ),
+    );
     if (focused) list.querySelector(`[data-focus="${focused}"]`)?.focus();
     const hidden = model.tree.n - model.merged - nodes.length;
     more.hidden = hidden <= 0;
@@ -75,7 +79,7 @@ export function cardsPanel(model, run, names, onChange) {
     if (fetching && nodes.some((node) => !known.has(node))) fetchMissing();
   }
 
-  function card(node) {
+  function card(node, number) {
     const { tree } = model;
     const about = known.get(node);
     const title = about ? nameOf(about, model) : '…';
@@ -83,7 +87,7 @@ export function cardsPanel(model, run, names, onChange) {
     return h(
       'article',
       { class: `card ${keep === undefined ? '' : 'set'}` },
-      h('h3', {}, h('span', { class: 'badge' }, `#${numberOf(tree, model.merged, node)}`), ` ${title}`),
+      h('h3', {}, h('span', { class: 'badge' }, `#${number}`), ` ${title}`),
       h(
         'p',
         { class: 'soft' },

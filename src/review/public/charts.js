@@ -13,7 +13,7 @@ export function chartsPanel(model, proposal, onMove) {
       'figure',
       {},
       h('figcaption', {}, say(name), hint ? h('small', {}, ` ${say(hint)}`) : null),
-      h('div', { class: 'chart' }),
+      h('div', { class: 'plot' }, h('div', { class: 'chart' }), h('div', { class: 'cut-line' })),
     );
   const figures = [box('chartHeights', 'chartHeightsHow'), box('chartCurve')];
   const scored = (proposal?.suggestions ?? []).filter((suggestion) => suggestion.curve.length > 1);
@@ -48,12 +48,18 @@ export function chartsPanel(model, proposal, onMove) {
     });
     move();
   };
+  /** The line lies over the charts: moving it draws nothing anew. */
   const move = () => {
     const t = cutHeight(model);
-    for (const chart of charts)
-      chart.setOption({ series: [{ id: 'cut', markLine: { data: [{ xAxis: t }] } }] }, { lazyUpdate: true });
+    charts.forEach((chart, i) => {
+      const line = figures[i].querySelector('.cut-line');
+      line.style.left = `${chart.convertToPixel({ xAxisIndex: 0 }, t)}px`;
+    });
   };
-  const observer = new ResizeObserver(() => charts.forEach((chart) => chart.resize()));
+  const observer = new ResizeObserver(() => {
+    charts.forEach((chart) => chart.resize());
+    move();
+  });
   const element = panel('charts', say('charts'), h('div', { class: 'charts' }, figures));
   observer.observe(element);
   return {
@@ -86,18 +92,6 @@ function xAxis({ tree }) {
   };
 }
 
-/** The series that carries nothing but the line at the cut. */
-function cutSeries() {
-  const markLine = {
-    silent: true,
-    symbol: 'none',
-    label: { show: false },
-    lineStyle: { color: '#b3261e', width: 2, type: 'dashed' },
-    data: [],
-  };
-  return { id: 'cut', type: 'line', data: [], markLine };
-}
-
 function heightsOption(model) {
   const { width, counts } = histogram(model.tree, BINS);
   return {
@@ -111,7 +105,6 @@ function heightsOption(model) {
         barWidth: '92%',
         data: counts.map((count, i) => [(i + 0.5) * width, count || null]),
       },
-      cutSeries(),
     ],
   };
 }
@@ -134,7 +127,6 @@ function curveOption(model) {
     series: [
       { ...line, name: say('clusters'), data: rows.map((row) => [row.t, row.clusters]) },
       { ...line, name: say('kept'), yAxisIndex: 1, data: rows.map((row) => [row.t, row.kept]) },
-      cutSeries(),
     ],
   };
 }
@@ -158,7 +150,6 @@ function scoresOption(model, suggestions) {
         data: scaled(curve),
         markPoint: { symbol: 'pin', symbolSize: 26, label: { show: false }, data: [{ coord: [t, 1] }] },
       })),
-      cutSeries(),
     ],
   };
 }

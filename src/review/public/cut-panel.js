@@ -120,7 +120,6 @@ export function cutPanel(model, run, proposal, { onMove, onChange, approve, reje
     facts[name].more.textContent = more;
   };
 
-  const leafSamples = tree.size.subarray(0, tree.n).reduce((sum, size) => sum + size, 0);
   const element = panel(
     'cut',
     say('askTitle'),
@@ -147,7 +146,7 @@ export function cutPanel(model, run, proposal, { onMove, onChange, approve, reje
         { class: 'row' },
         h('label', { class: 'inline' }, say('threshold'), t),
         h('label', { class: 'inline' }, say('count'), k),
-        h('span', { class: 'soft' }, say('allRows', { n: leafSamples, m: tree.n })),
+        h('span', { class: 'soft' }, say('allRows', { n: model.samples, m: tree.n })),
       ),
       h(
         'dl',

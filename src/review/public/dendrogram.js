@@ -77,7 +77,9 @@ export function dendrogramPanel(model, names, { onMove, onNames }) {
     for (const node of rows) {
       const y = places.get(node);
       const x = scale(heightOf(tree, node));
-      const end = svg('path', { d: `M${x} ${y}H${scale(0)}`, class: 'end' });
+      // What is folded is a wedge; a leaf is a line.
+      const half = node < tree.n ? 0.5 : 8;
+      const end = svg('path', { d: `M${x} ${y}L${scale(0)} ${y - half}V${y + half}Z`, class: 'end' });
       lines.push([end, node]);
       shapes.push(end);
       const name = names.get(node);

@@ -6,15 +6,9 @@ import { clusterOf, cutText, isCluster, keptUnder, mergesBelow, runningTotals } 
  * @param quota `{ cap, ratio }` of the recipe.
  */
 export function createModel(tree, stamp, quota, cut) {
-  const model = {
-    tree,
-    stamp,
-    quota,
-    totals: runningTotals(tree, quota),
-    overrides: new Map(),
-    cut,
-    merged: 0,
-  };
+  const samples = tree.size.subarray(0, tree.n).reduce((sum, size) => sum + size, 0);
+  const totals = runningTotals(tree, quota);
+  const model = { tree, stamp, quota, samples, totals, overrides: new Map(), cut, merged: 0 };
   moveTo(model, cut);
   return model;
 }
@@ -40,8 +34,7 @@ export function overridesInForce(model) {
 
 /** The numbers of the cut. */
 export function figuresOf(model) {
-  const { tree, totals, merged, quota, overrides } = model;
-  const samples = tree.n === 0 ? 0 : tree.size.subarray(0, tree.n).reduce((sum, size) => sum + size, 0);
+  const { tree, totals, merged, quota, overrides, samples } = model;
   const inForce = overridesInForce(model);
   const byHand = inForce.reduce(
     (sum, [node]) => sum + keptOf(model, node) - keptUnder(tree.size[node], quota),

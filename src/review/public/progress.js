@@ -60,7 +60,10 @@ export function progressPanel(run) {
   const waits = waitsOf(run);
   if (waits.length > 0)
     parts.push(h('p', { class: 'warn', id: 'waits' }, waits.map((wait) => sayName('wait', wait)).join('；')));
-  const busy = run.closedAt ? [] : stages.filter(({ done, total }) => done < total);
+  // A stage that has been passed is done, whatever its last note of progress said.
+  const busy = run.closedAt
+    ? []
+    : stages.filter(({ stage, done, total }) => done < total && STAGES.indexOf(stage) >= at);
   parts.push(
     ...busy.map(({ stage, done, total }) =>
       h(
@@ -88,7 +91,9 @@ export function progressPanel(run) {
       ),
     );
   if (run.temporalUrl)
-    parts.push(h('a', { href: run.temporalUrl, rel: 'noreferrer', target: '_blank' }, say('temporal')));
+    parts.push(
+      h('p', {}, h('a', { href: run.temporalUrl, rel: 'noreferrer', target: '_blank' }, say('temporal'))),
+    );
   return panel('progress', say('progress'), parts);
 }
 

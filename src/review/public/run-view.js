@@ -17,6 +17,7 @@ import { say } from './words.js';
  * @returns `refresh` looks again at the build, `actions` for keys, `dispose`.
  */
 export async function showRun(main, runId) {
+  const early = getTree(runId).catch(() => undefined); // beside the rest: it is the largest part
   let run = await get(runPath(runId));
   const head = h('div', {});
   const body = h('div', {});
@@ -40,7 +41,7 @@ export async function showRun(main, runId) {
       shownTree = run.tree;
       if (run.tree === null)
         body.replaceChildren(run.closedAt ? '' : panel('cut', say('cut'), h('p', {}, say('waitTree'))));
-      else judging = await judge(body, run, () => refresh());
+      else judging = await judge(body, run, early, () => refresh());
       if (again) tell(say('changed'), 'warn');
     }
     judging?.allow(waitsOf(run).includes('approval'));
@@ -61,9 +62,10 @@ export async function showRun(main, runId) {
 }
 
 /** What a cut is judged by: slider, dendrogram, curves, cards, the last cut. */
-async function judge(body, run, onDecided) {
+async function judge(body, run, early, onDecided) {
+  const known = await early;
   const [{ bytes, stamp }, proposal] = await Promise.all([
-    getTree(run.runId),
+    known?.stamp === run.tree ? known : getTree(run.runId),
     get(`${runPath(run.runId)}/proposal`),
   ]);
   const tree = decodeTree(bytes);
@@ -91,8 +93,14 @@ async function judge(body, run, onDecided) {
     history.replaceState(null, '', `#${cutText(model.cut)}`);
     sessionStorage.setItem(storageKey(model, run), JSON.stringify([...model.overrides]));
   });
+  /** Numbers follow at once, drawings with the next frame: however fast the slider goes, each frame is drawn once. */
+  let frame = 0;
   const moved = () => {
-    panels.forEach((one) => one.move());
+    controls.move();
+    frame ||= requestAnimationFrame(() => {
+      frame = 0;
+      for (const one of drawn) one.move();
+    });
     note();
   };
   const onMove = (cut) => {
@@ -109,8 +117,8 @@ async function judge(body, run, onDecided) {
   const charts = chartsPanel(model, proposal, onMove);
   const cards = cardsPanel(model, run, names, moved);
   const compare = comparePanel(model, run, names, askNames);
-  const panels = [controls, dendrogram, charts, cards, compare];
-  body.replaceChildren(...panels.map((one) => one.element));
+  const drawn = [dendrogram, charts, cards, compare];
+  body.replaceChildren(controls.element, ...drawn.map((one) => one.element));
   dendrogram.draw();
   charts.draw();
   controls.move();
@@ -123,6 +131,7 @@ async function judge(body, run, onDecided) {
       controls.allow(may);
     },
     dispose: () => {
+      cancelAnimationFrame(frame);
       dendrogram.dispose();
       charts.dispose();
     },

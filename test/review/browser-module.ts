@@ -1,0 +1,18 @@
+import { readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { compileFunction } from 'node:vm';
+import { transformSync } from '@swc/core';
+
+const FOLDER = join(__dirname, '../../src/review/public');
+
+/** Load a script of the review page that needs no page, with what it imports: the very file that browsers run. */
+export function browserModule<T>(name: string): T {
+  const path = join(FOLDER, basename(name));
+  const { code } = transformSync(readFileSync(path, 'utf8'), {
+    module: { type: 'commonjs' },
+    jsc: { target: 'es2022' },
+  });
+  const exported = {};
+  compileFunction(code, ['exports', 'require'], { filename: path })(exported, browserModule);
+  return exported as T;
+}
