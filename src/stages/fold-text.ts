@@ -10,13 +10,21 @@
  * foldText('ＯＫ，费率 3.5 % ！'); // => 'ok费率3.5%'
  */
 export function foldText(text: string): string {
-  const folded = text
+  const folded = HAN_ONLY.test(text) ? text.replace(HAN_SIGN, '') : foldAny(text);
+  return folded === '' ? text.trim() : folded;
+}
+
+/** Most chat texts: unified ideographs, which NFKC and lower case leave alone, and signs, none of them at a digit. */
+const HAN_ONLY = /^[\u4e00-\u9fff，。！？、；：\n]*$/;
+const HAN_SIGN = /[，。！？、；：\n]+/g;
+
+function foldAny(text: string): string {
+  return text
     .normalize('NFKC')
     .toLowerCase()
     .replace(/(?<=\p{N})\s+(?=%)/gu, '')
     .replace(BETWEEN_DIGITS, (signs) => (signs === '.' ? '.' : ' '))
     .replace(SIGN, '');
-  return folded === '' ? text.trim() : folded;
 }
 
 const BETWEEN_DIGITS = /(?<=\p{N})[^\p{L}\p{N}]+(?=\p{N})/gu;

@@ -1,11 +1,11 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /**
  * Content hash of a text or of bytes: the first 32 hexadecimal digits of SHA-256 (FIPS 180-4), 128 bits.
  * Accidental collisions among 10⁹ texts have a probability of about 10⁻²¹.
  */
 export function contentHash(content: string | Uint8Array): string {
-  return createHash('sha256').update(content).digest('hex').slice(0, 32);
+  return hash('sha256', content, 'hex').slice(0, 32);
 }
 
 /**

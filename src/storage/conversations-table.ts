@@ -1,9 +1,9 @@
+import type { PoolClient } from 'pg';
 import type { Conversation } from '../contract/vocabulary';
+import { copyRows } from './copy';
 import type { Queryable } from './pool';
 
-const INSERT_CONVERSATIONS = `
-  insert into conversations (run_id, conversation_id, ordinal, contact, room, started_at, turns)
-  select $1, * from unnest($2::text[], $3::int[], $4::text[], $5::text[], $6::bigint[], $7::jsonb[])`;
+const CONVERSATIONS = 'conversations (run_id, conversation_id, ordinal, contact, room, started_at, turns)';
 
 const COLUMNS = `conversation_id as "conversationId", contact, room, started_at as "startedAt", turns`;
 
@@ -11,21 +11,26 @@ const COLUMNS = `conversation_id as "conversationId", contact, room, started_at 
  * Append conversations. `firstOrdinal` is the position of the first one in the run's order; the caller deletes what an
  * earlier try wrote, in the same transaction.
  */
-export async function insertConversations(
-  db: Queryable,
+export async function copyConversations(
+  db: PoolClient,
   runId: string,
   firstOrdinal: number,
   conversations: readonly Conversation[],
 ): Promise<void> {
-  await db.query(INSERT_CONVERSATIONS, [
-    runId,
-    conversations.map((c) => c.conversationId),
-    conversations.map((_, i) => firstOrdinal + i),
-    conversations.map((c) => c.contact),
-    conversations.map((c) => c.room),
-    conversations.map((c) => c.startedAt),
-    conversations.map((c) => JSON.stringify(c.turns)),
-  ]);
+  if (conversations.length === 0) return;
+  await copyRows(
+    db,
+    CONVERSATIONS,
+    conversations.map((c, i) => [
+      runId,
+      c.conversationId,
+      firstOrdinal + i,
+      c.contact,
+      c.room,
+      c.startedAt,
+      JSON.stringify(c.turns),
+    ]),
+  );
 }
 
 export async function deleteConversations(db: Queryable, runId: string): Promise<void> {

@@ -44,9 +44,17 @@ export async function* pageRunMessages(
   pageSize = 5000,
 ): AsyncGenerator<RunMessage[]> {
   await db.query(DECLARE_CURSOR, [runId]);
-  for (;;) {
-    const { rows } = await db.query<RunMessage>(`fetch ${pageSize} from run_messages`);
+  const fetch = (): Promise<RunMessage[]> => {
+    const page = db.query<RunMessage>(`fetch ${pageSize} from run_messages`).then(({ rows }) => rows);
+    // Awaited when its turn comes; until then a failure must not count as unhandled.
+    page.catch(() => undefined);
+    return page;
+  };
+  // The server makes the next page while the caller works on this one.
+  for (let page = fetch(); ;) {
+    const rows = await page;
     if (rows.length === 0) break;
+    page = fetch();
     yield rows;
   }
   await db.query('close run_messages');

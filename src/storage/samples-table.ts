@@ -1,11 +1,11 @@
+import type { PoolClient } from 'pg';
 import type { Sample } from '../contract/vocabulary';
+import { copyRows } from './copy';
 import type { Queryable } from './pool';
 
-const INSERT_SAMPLES = `
-  insert into samples (run_id, sample_id, ordinal, conversation_id, contact, context_from, target_turn, target_index,
-    target_count, target, question, context_tokens, target_tokens)
-  select $1, * from unnest($2::text[], $3::int[], $4::text[], $5::text[], $6::int[], $7::int[], $8::int[], $9::int[],
-    $10::text[], $11::text[], $12::int[], $13::int[])`;
+const SAMPLES = `
+  samples (run_id, sample_id, ordinal, conversation_id, contact, context_from, target_turn, target_index, target_count,
+    target, question, context_tokens, target_tokens)`;
 
 const COLUMNS = `
   sample_id as "sampleId", conversation_id as "conversationId", contact, context_from as "contextFrom",
@@ -18,27 +18,32 @@ const ALIVE = `
     and f.stage <> all($2))`;
 
 /** Append samples; `firstOrdinal` is the position of the first one in the run's order. */
-export async function insertSamples(
-  db: Queryable,
+export async function copySamples(
+  db: PoolClient,
   runId: string,
   firstOrdinal: number,
   samples: readonly Sample[],
 ): Promise<void> {
-  await db.query(INSERT_SAMPLES, [
-    runId,
-    samples.map((s) => s.sampleId),
-    samples.map((_, i) => firstOrdinal + i),
-    samples.map((s) => s.conversationId),
-    samples.map((s) => s.contact),
-    samples.map((s) => s.contextFrom),
-    samples.map((s) => s.targetTurn),
-    samples.map((s) => s.targetIndex),
-    samples.map((s) => s.targetCount),
-    samples.map((s) => s.target),
-    samples.map((s) => s.question),
-    samples.map((s) => s.contextTokens),
-    samples.map((s) => s.targetTokens),
-  ]);
+  if (samples.length === 0) return;
+  await copyRows(
+    db,
+    SAMPLES,
+    samples.map((s, i) => [
+      runId,
+      s.sampleId,
+      firstOrdinal + i,
+      s.conversationId,
+      s.contact,
+      s.contextFrom,
+      s.targetTurn,
+      s.targetIndex,
+      s.targetCount,
+      s.target,
+      s.question,
+      s.contextTokens,
+      s.targetTokens,
+    ]),
+  );
 }
 
 export async function deleteSamples(db: Queryable, runId: string): Promise<void> {

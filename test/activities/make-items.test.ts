@@ -9,13 +9,13 @@ import { structuredAnswerSchema } from '../../src/contract/structured-answer';
 import { openTokenCounter } from '../../src/providers/tokenizer';
 import { estimateTokens } from '../../src/stages/04-converse/estimate-tokens';
 import { assertBalanced } from '../../src/stages/ledger';
-import { insertConversations } from '../../src/storage/conversations-table';
+import { copyConversations } from '../../src/storage/conversations-table';
 import { pageFates, replaceFates, type StagedFate } from '../../src/storage/fates-table';
 import { readItems } from '../../src/storage/items-table';
 import { readLedgerEntries } from '../../src/storage/ledger-table';
 import { withTransaction } from '../../src/storage/pool';
 import { readReports } from '../../src/storage/run-reports-table';
-import { insertSamples } from '../../src/storage/samples-table';
+import { copySamples } from '../../src/storage/samples-table';
 import { replaceVerdicts } from '../../src/storage/verdicts-table';
 import { conversationOf, lastSample, verdictOf } from '../stages/09-make/conversations';
 import { createTestDatabase, type TestDatabase } from '../support/database';
@@ -49,8 +49,10 @@ beforeAll(async () => {
 
   const asked = conversationOf('M:[企业_2]的[发票_1]和[发票_77]怎么样', 'C:建议做提前回款，年化4.2%。');
   const idle = { ...conversationOf('M:早', 'C:早'), conversationId: 'c2' };
-  await insertConversations(pool, RUN, 0, [asked, idle]);
-  await insertSamples(pool, RUN, 0, [lastSample(asked), { ...lastSample(idle), sampleId: 's2' }]);
+  await withTransaction(pool, (db) => copyConversations(db, RUN, 0, [asked, idle]));
+  await withTransaction(pool, (db) =>
+    copySamples(db, RUN, 0, [lastSample(asked), { ...lastSample(idle), sampleId: 's2' }]),
+  );
   await replaceFates(pool, RUN, 'sample', [{ unit: 'sample', subject: 's2', reason: 'greeting' }]);
   await replaceVerdicts(pool, RUN, [
     verdictOf(),

@@ -6,7 +6,8 @@ import { replaceMembers } from '../../src/storage/cluster-members-table';
 import { readFatesAbout, replaceFates } from '../../src/storage/fates-table';
 import { readLedgerEntries } from '../../src/storage/ledger-table';
 import { insertRun } from '../../src/storage/runs-table';
-import { insertSamples, readAliveSamples } from '../../src/storage/samples-table';
+import { withTransaction } from '../../src/storage/pool';
+import { copySamples, readAliveSamples } from '../../src/storage/samples-table';
 import { replaceVerdicts } from '../../src/storage/verdicts-table';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 
@@ -56,7 +57,7 @@ describe('sampleTargets (SA-1, SA-2)', () => {
     // Five samples of one cluster, one without label, one that repetition has dropped before.
     const samples = [0, 1, 2, 3, 4].map((i) => sampleOf(i, 'c')).concat(sampleOf(5, 'x'), sampleOf(6, 'c'));
     const ids = samples.map((sample) => sample.sampleId);
-    await insertSamples(pool, 'r', 0, samples);
+    await withTransaction(pool, (db) => copySamples(db, 'r', 0, samples));
     await replaceFates(pool, 'r', 'dedupe', [
       { unit: 'sample', subject: 's6', reason: 'repeat_target', twin: 's0' },
     ]);

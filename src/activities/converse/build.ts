@@ -6,14 +6,14 @@ import { openTokenCounter } from '../../providers/tokenizer';
 import { buildConversation } from '../../stages/04-converse/build-conversation';
 import { ConversationWindows, type MessageWindow } from '../../stages/04-converse/conversation-windows';
 import { ConverseAccount } from '../../stages/04-converse/converse-account';
-import { deleteConversations, insertConversations } from '../../storage/conversations-table';
+import { deleteConversations, copyConversations } from '../../storage/conversations-table';
 import { deleteFates, insertFates } from '../../storage/fates-table';
 import { noteLedger } from '../../storage/ledger-table';
 import { withTransaction } from '../../storage/pool';
 import { noteProgress } from '../../storage/progress-table';
 import { pageRunMessages } from '../../storage/run-messages';
 import { readRun } from '../../storage/runs-table';
-import { deleteSamples, insertSamples } from '../../storage/samples-table';
+import { deleteSamples, copySamples } from '../../storage/samples-table';
 import type { ConverseResult } from '../converse';
 
 const STAGE = 'converse';
@@ -62,6 +62,12 @@ interface Built {
   readonly fates: readonly Fate[];
 }
 
+interface Portion {
+  readonly conversations: readonly Conversation[];
+  readonly samples: readonly Sample[];
+  readonly fates: readonly Fate[];
+}
+
 /** Writes in portions, in place of what an earlier try wrote. */
 async function openWriter(
   db: PoolClient,
@@ -70,19 +76,29 @@ async function openWriter(
   await deleteSamples(db, runId);
   await deleteConversations(db, runId);
   await deleteFates(db, runId, STAGE);
-  const conversations: Conversation[] = [];
-  const samples: Sample[] = [];
-  const fates: Fate[] = [];
+  let conversations: Conversation[] = [];
+  let samples: Sample[] = [];
+  let fates: Fate[] = [];
   let conversationOrdinal = 0;
   let sampleOrdinal = 0;
+  // One portion is on its way to the database while the next is made.
+  let writing = Promise.resolve();
 
+  const write = async (portion: Portion, firstConversation: number, firstSample: number): Promise<void> => {
+    await copyConversations(db, runId, firstConversation, portion.conversations);
+    await copySamples(db, runId, firstSample, portion.samples);
+    await insertFates(db, runId, STAGE, portion.fates);
+  };
   const flush = async (): Promise<void> => {
-    await insertConversations(db, runId, conversationOrdinal, conversations);
-    await insertSamples(db, runId, sampleOrdinal, samples);
-    await insertFates(db, runId, STAGE, fates);
+    await writing;
+    writing = write({ conversations, samples, fates }, conversationOrdinal, sampleOrdinal);
+    // Awaited with the next portion, or at the end; until then a failure must not count as unhandled.
+    writing.catch(() => undefined);
     conversationOrdinal += conversations.length;
     sampleOrdinal += samples.length;
-    conversations.length = samples.length = fates.length = 0;
+    conversations = [];
+    samples = [];
+    fates = [];
   };
   return {
     async add(built) {
@@ -91,6 +107,9 @@ async function openWriter(
       fates.push(...built.fates);
       if (conversations.length + fates.length >= PORTION) await flush();
     },
-    flush,
+    async flush() {
+      await flush();
+      await writing;
+    },
   };
 }

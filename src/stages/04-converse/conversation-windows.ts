@@ -69,13 +69,26 @@ export function endsConversation(message: Message): boolean {
   return message.flags.includes('drop-conversation');
 }
 
-/** Calendar day of a time in a zone; formatters are made once a zone. */
+/** Since 1972 the world's clocks differ by whole quarters of an hour, and are set forward and back at such. */
+const QUARTER_MS = 15 * 60_000;
+
+interface ZoneDays {
+  readonly format: Intl.DateTimeFormat;
+  /** Day by quarter of an hour since 1970. */
+  readonly known: Map<number, string>;
+}
+
+/** Calendar day of a time in a zone. Formatting is slow, and all times within a quarter of an hour have one day. */
 function dayFinder(): (time: number, timeZone: string) => string {
-  const formats = new Map<string, Intl.DateTimeFormat>();
+  const zones = new Map<string, ZoneDays>();
   return (time, timeZone) => {
-    let format = formats.get(timeZone);
-    if (!format) formats.set(timeZone, (format = dayFormat(timeZone)));
-    return format.format(time);
+    let zone = zones.get(timeZone);
+    if (!zone)
+      zones.set(timeZone, (zone = { format: dayFormat(timeZone), known: new Map<number, string>() }));
+    const quarter = Math.floor(time / QUARTER_MS);
+    let day = zone.known.get(quarter);
+    if (day === undefined) zone.known.set(quarter, (day = zone.format.format(time)));
+    return day;
   };
 }
 

@@ -7,7 +7,8 @@ import type { Sample } from '../../../src/contract/vocabulary';
 import type { Embedder } from '../../../src/providers/embedder/embedder';
 import { lexicalEmbedder } from '../../../src/providers/embedder/lexical-embedder';
 import { insertRun } from '../../../src/storage/runs-table';
-import { insertSamples } from '../../../src/storage/samples-table';
+import { withTransaction } from '../../../src/storage/pool';
+import { copySamples } from '../../../src/storage/samples-table';
 import { createTestDatabase, type TestDatabase } from '../../support/database';
 
 export const INVOICE = ['发票还没有上传到平台', '发票还没有上传平台', '发票还没上传到平台'];
@@ -58,7 +59,7 @@ export async function openClusterHarness(): Promise<ClusterHarness> {
       const recipe = recipeSchema.parse({ name: 'test', embed: { partSize: 4, batchSize: 2 } });
       const row = { runId, workflowId: runId, dataset: 'test', recipe, recipeHash: 'h', recipeDir: '/' };
       await insertRun(pool, row);
-      await insertSamples(pool, runId, 0, targets.map(sampleOf));
+      await withTransaction(pool, (db) => copySamples(db, runId, 0, targets.map(sampleOf)));
     },
     embedAll: async (runId) => {
       const { partCount } = await run(activities.planEmbedding, { runId });
