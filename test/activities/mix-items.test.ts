@@ -1,0 +1,120 @@
+import { createMixItems } from '../../src/activities/mix-items';
+import type { MixResult } from '../../src/activities/output';
+import { assertBalanced } from '../../src/stages/ledger';
+import { readFates } from '../../src/storage/fates-table';
+import { readPlacedItems } from '../../src/storage/items-table';
+import { readLedgerEntries } from '../../src/storage/ledger-table';
+import { itemOf } from '../stages/10-mix/items';
+import { createTestDatabase, type TestDatabase } from '../support/database';
+import { dialogueOf, givenItems, givenTargets, guardOf, inActivity } from './release/given-items';
+
+let database: TestDatabase;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(() => database.drop());
+
+function mixItems(runId: string): Promise<MixResult> {
+  const { pool } = database;
+  return inActivity(() => createMixItems({ pool, guard: guardOf(pool) }).mixItems({ runId }));
+}
+
+/** Six of a class, of six contacts. */
+function sixOf(name: 'dialogue' | 'knowledge' | 'structured'): ReturnType<typeof itemOf>[] {
+  return Array.from({ length: 6 }, (_, i) => itemOf(`${name}${i}`, name, `${name} group ${i}`));
+}
+
+/** Twenty pairs of contacts that were told the same, but for one word, after questions that are not alike. */
+function pairsTold(words: readonly [string, string]): ReturnType<typeof dialogueOf>[] {
+  const places = '东南西北春夏秋冬梅兰竹菊金木水火土日月星';
+  return Array.from(places, (place, i) =>
+    words.map((word, j) => {
+      const question =
+        `${String.fromCharCode(0x5000 + i, 0x5100 + i, 0x5200 + j * 7 + i, 0x5300 + j)}？`.repeat(9);
+      return dialogueOf(`${place}${j}`, question, `${place}仓库的货物由${word}清点以后才能办理入库登记手续`);
+    }),
+  ).flat();
+}
+
+async function partedPairs(runId: string): Promise<string[]> {
+  const splitOf = new Map(
+    (await readPlacedItems(database.pool, runId)).map((item) => [item.itemId, item.split]),
+  );
+  return [...splitOf.keys()].filter(
+    (id) => id.endsWith('0') && splitOf.get(id) !== splitOf.get(id.replace('0', '1')),
+  );
+}
+
+describe('mixItems', () => {
+  it('leaves out what names somebody, accounts for every item, and a retry changes nothing (PII-6, MX-6)', async () => {
+    const { pool } = database;
+    const unsafe = itemOf('u', 'dialogue', 'z', ['怎么联系', '请拨打13912345678找我']);
+    await givenItems(pool, 'safe', [
+      ...sixOf('dialogue'),
+      unsafe,
+      ...sixOf('knowledge'),
+      ...sixOf('structured'),
+    ]);
+    // Six dialogues are 60 % of ten items.
+    await expect(mixItems('safe')).resolves.toEqual({ itemCount: 10, shortfalls: [] });
+    const state = async (): Promise<unknown[]> => [
+      await readPlacedItems(pool, 'safe'),
+      await readFates(pool, 'safe'),
+      await readLedgerEntries(pool, 'safe'),
+    ];
+    const [, fates, entries] = (await state()) as [
+      unknown,
+      Awaited<ReturnType<typeof readFates>>,
+      Awaited<ReturnType<typeof readLedgerEntries>>,
+    ];
+    expect(entries).toMatchObject([
+      { stage: 'mix', unit: 'items', input: 19, kept: 10, dropped: { private_data: 1, share: 8 } },
+    ]);
+    entries.forEach(assertBalanced);
+    expect(fates.filter(({ reason }) => reason === 'private_data')).toEqual([
+      { stage: 'mix', unit: 'item', subject: 'u', reason: 'private_data' },
+    ]);
+    const before = await state();
+    await mixItems('safe');
+    await expect(state()).resolves.toEqual(before);
+  });
+
+  it('numbers the lines without gaps, in the order that the recipe asks for (MX-3)', async () => {
+    const items = [...sixOf('dialogue'), ...sixOf('knowledge'), ...sixOf('structured')];
+    await givenItems(database.pool, 'staged', items, { mix: { order: 'staged' } });
+    await mixItems('staged');
+    const placed = await readPlacedItems(database.pool, 'staged');
+    expect(placed.map((item) => item.position)).toEqual([...placed.keys()]);
+    const classes = placed.map((item) => item.class);
+    expect([...new Set(classes)]).toEqual(['knowledge', 'dialogue', 'structured']);
+    expect(classes.lastIndexOf('knowledge')).toBeLessThan(classes.indexOf('dialogue'));
+  });
+
+  it('says what cannot be met (MX-1)', async () => {
+    await givenItems(database.pool, 'short', sixOf('dialogue'), { mix: { total: 100 } });
+    const { itemCount, shortfalls } = await mixItems('short');
+    expect(itemCount).toBe(6);
+    expect(shortfalls.join()).toMatch(/dialogue: 6 of 60/);
+  });
+
+  it('keeps together what contacts were told alike, whomever it is about (MX-2)', async () => {
+    const items = pairsTold(['[人名_4]', '[人名_17]']);
+    const mix = { shares: { dialogue: 1, knowledge: 0, structured: 0 }, split: HALVES };
+    await givenItems(database.pool, 'alike', items, { mix });
+    await givenTargets(database.pool, 'alike', items);
+    await mixItems('alike');
+    expect(await partedPairs('alike')).toEqual([]);
+  });
+
+  it('parts what differs in a number: that is another thing to know (MX-2)', async () => {
+    const items = pairsTold(['3人', '5人']);
+    const mix = { shares: { dialogue: 1, knowledge: 0, structured: 0 }, split: HALVES };
+    await givenItems(database.pool, 'numbers', items, { mix });
+    await givenTargets(database.pool, 'numbers', items);
+    await mixItems('numbers');
+    expect(await partedPairs('numbers')).not.toEqual([]);
+  });
+});
+
+const HALVES = { train: 0.5, validation: 0.25, test: 0.25 };
