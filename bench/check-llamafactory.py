@@ -1,9 +1,10 @@
 """Load a release through LLaMA-Factory's own loader, every entry of its dataset_info.json, and compare with the files.
 
-    python3 -m venv /tmp/lf && /tmp/lf/bin/pip install datasets omegaconf && /tmp/lf/bin/pip install --no-deps llamafactory
+    python3 -m venv /tmp/lf && /tmp/lf/bin/pip install llamafactory 'transformers<4.57'
     /tmp/lf/bin/python bench/check-llamafactory.py releases/demo/<run>
 
-Loading and aligning need no model, so PyTorch and transformers are replaced by empty modules where they are missing.
+Where PyTorch is too large to install, `pip install datasets omegaconf` and `pip install --no-deps llamafactory` do: loading
+and aligning compute nothing, so the packages that are missing are replaced by empty modules.
 """
 
 import importlib.abc
@@ -34,10 +35,9 @@ class EmptyModules(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         pass
 
 
-def load(folder):
+def use_empty_modules():
     missing = [name for name in UNNEEDED if importlib.util.find_spec(name) is None]
-    if missing:
-        sys.meta_path.append(EmptyModules())
+    sys.meta_path.append(EmptyModules())
     import llamafactory
 
     # The package's own __init__ imports training code; loading and aligning need four of its modules only.
@@ -45,13 +45,20 @@ def load(folder):
     data_package.__path__ = [f"{llamafactory.__path__[0]}/data"]
     sys.modules["llamafactory.data"] = data_package
     sys.modules["llamafactory.data.processor"] = MagicMock()
+    return missing
+
+
+def load(folder):
+    missing = use_empty_modules() if importlib.util.find_spec("torch") is None else []
+    print("without: " + ", ".join(missing) if missing else "with the whole package")
     from llamafactory.data.loader import _load_single_dataset
     from llamafactory.data.parser import get_dataset_list
 
     for name in [name for name in sys.modules if name.split(".")[0] in missing]:
         del sys.modules[name]  # the datasets library looks there for what it may use
 
-    info = json.load(open(f"{folder}/dataset_info.json", encoding="utf-8"))
+    with open(f"{folder}/dataset_info.json", encoding="utf-8") as file:
+        info = json.load(file)
     model = SimpleNamespace(cache_dir=None, hf_hub_token=None, ms_hub_token=None, om_hub_token=None)
     data = SimpleNamespace(dataset_dir=folder, streaming=False, max_samples=None, preprocessing_num_workers=1,
                            overwrite_cache=True, media_dir=folder, dataset_shards=None, buffer_size=1)
@@ -60,21 +67,38 @@ def load(folder):
         yield name, info[name], _load_single_dataset(attributes, model, data, training)
 
 
-def last_answer(row):
+def expected(row):
+    """System prompt, and all turns but it, as the file has them."""
     if "messages" in row:
-        return row["messages"][-1]["content"]
-    return row["conversations"][-1]["value"] if "conversations" in row else row["output"]
+        system = "".join(m["content"] for m in row["messages"] if m["role"] == "system")
+        return system, [m["content"] for m in row["messages"] if m["role"] != "system"]
+    if "conversations" in row:
+        return row["system"], [turn["value"] for turn in row["conversations"]]
+    if "history" in row:
+        return row["system"], [text for pair in row["history"] for text in pair] + [row["instruction"], row["output"]]
+    return row["instruction"], [row["input"], row["output"]]
+
+
+def aligned(row):
+    """The same, as LLaMA-Factory will train it."""
+    turns = row["_prompt"] + row["_response"]
+    roles = [turn["role"] for turn in turns]
+    assert roles == ["user", "assistant"] * (len(roles) // 2), f"turns do not alternate: {roles}"
+    assert len(row["_response"]) == 1, "not one answer"
+    return row["_system"], [turn["content"] for turn in turns]
 
 
 def main(folder):
     for name, entry, dataset in load(folder):
-        rows = [json.loads(line) for line in open(f"{folder}/{entry['file_name']}", encoding="utf-8")]
-        aligned = [row["_response"][0]["content"] for row in dataset]
+        with open(f"{folder}/{entry['file_name']}", encoding="utf-8") as file:
+            rows = [json.loads(line) for line in file]
         assert len(rows) == len(dataset), f"{name}: {len(rows)} lines, but {len(dataset)} rows loaded"
-        assert aligned == [last_answer(row) for row in rows], f"{name}: answers differ from the file"
-        assert all(row["_prompt"][-1]["role"] == "user" for row in dataset), f"{name}: a prompt does not end with the user"
-        print(f"{name}: {len(dataset)} rows")
+        for number, (row, loaded) in enumerate(zip(rows, dataset), 1):
+            assert expected(row) == aligned(loaded), f"{name}, line {number}: {expected(row)} became {aligned(loaded)}"
+        print(f"{name}: {len(dataset)} rows equal")
 
 
 if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        sys.exit("usage: check-llamafactory.py RELEASE_FOLDER")
     main(sys.argv[1].rstrip("/"))
