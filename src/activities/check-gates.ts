@@ -5,6 +5,7 @@ import { GateError } from '../stages/errors';
 import { assertBalanced, sumParts } from '../stages/ledger';
 import { readPlacedItems, type PlacedItem } from '../storage/items-table';
 import { readLedgerEntries } from '../storage/ledger-table';
+import { listRunFiles } from '../storage/run-files-table';
 import { readRun, type Run } from '../storage/runs-table';
 import type { OutboundGuard } from './outbound-guard';
 import type { OutputActivities } from './output';
@@ -27,11 +28,28 @@ export function createCheckGates({ pool, guard }: GateDeps): Pick<OutputActiviti
       const run = await readRun(pool, runId);
       await checkLedger(pool, runId);
       const items = await readPlacedItems(pool, runId);
+      if (items.length === 0) throw new GateError(await whyNothingIsLeft(pool, runId));
       await whileBeating('leaks', () => checkLeaks(pool, run, items));
       await checkPrivacy(guard, run, items);
       return { checkedCount: items.length };
     },
   };
+}
+
+/** An empty release helps nobody: say which files could not be read, or where the rows went. */
+async function whyNothingIsLeft(pool: Pool, runId: string): Promise<string> {
+  const kinds = ['chat', 'document', 'facts'] as const;
+  const files = (await Promise.all(kinds.map((kind) => listRunFiles(pool, runId, kind)))).flat();
+  const failures = files.map((file) => file.failure).filter((failure) => failure !== '');
+  const losses = sumParts(await readLedgerEntries(pool, runId)).flatMap(({ stage, dropped, failed }) =>
+    Object.entries({ ...dropped, ...failed }).map(([reason, count]) => ({
+      text: `${stage} ${reason} ${count}`,
+      count,
+    })),
+  );
+  const largest = losses.sort((a, b) => b.count - a.count).slice(0, 3);
+  const reasons = failures.length > 0 ? failures.slice(0, 3) : largest.map((loss) => loss.text);
+  return `Nothing is left to release: ${reasons.join('; ') || 'the recipe names no chats and no documents'}`;
 }
 
 async function checkLedger(pool: Pool, runId: string): Promise<void> {

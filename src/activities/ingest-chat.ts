@@ -132,7 +132,9 @@ async function storeChat(
 /** Why a file cannot be read. Column names are masked: a file without a header shows its first row in their place. */
 async function failureSentence(part: string, error: UnreadableFileError, masker: Masker): Promise<string> {
   if (!(error instanceof MissingColumnsError)) return `${part} cannot be read: ${error.message}`;
-  const shown = error.present.slice(0, 30).map((name) => rawText(name.slice(0, 30)));
+  // A binary file named .csv has control characters for column names; PostgreSQL takes no NUL.
+  const printable = (name: string): string => name.slice(0, 30).replace(/[\u0000-\u001f\u007f]/g, '�');
+  const shown = error.present.slice(0, 30).map((name) => rawText(printable(name)));
   const { texts } = await masker.maskTexts(shown);
   return (
     `${part} lacks the required column ${error.missing.join(', ')}; it has: ${texts.join(', ')}. ` +
