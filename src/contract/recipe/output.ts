@@ -84,7 +84,7 @@ export const mixSchema = z.strictObject({
     .number()
     .min(0.5)
     .max(1)
-    .default(0.95)
+    .default(1)
     .describe(
       'two dialogue targets with equal numbers whose vectors are so near lie in one split, whomever they are about (MX-2)',
     ),
