@@ -79,6 +79,9 @@ describe('checkGates', () => {
     ];
     await givenPlaced('vectors', items, ['train', 'validation', 'test']);
     await givenTargets(database.pool, 'vectors', items);
+    await database.pool.query(
+      `update runs set recipe = jsonb_set(recipe, '{mix,leakCosine}', '0.95') where run_id = 'vectors'`,
+    );
     const refusal =
       /first b \(validation\) and a \(train\): the cosine of their targets is 1.000, and mix.leakCosine 0.95/;
     await expect(checkGates('vectors')).rejects.toThrow(refusal);
