@@ -21,7 +21,8 @@ const MAX_ERROR_SHARE = 0.5;
  *
  * @returns `undefined` when the bytes are no text: UTF-32, or NULs without UTF-16's pattern.
  */
-export function detectEncoding(sample: Uint8Array): EncodingGuess | undefined {
+export function detectEncoding(bytes: Uint8Array): EncodingGuess | undefined {
+  const sample = withoutPadding(bytes);
   if (startsWith(sample, 0xef, 0xbb, 0xbf)) return { encoding: 'utf-8', certain: true };
   if (startsWith(sample, 0xff, 0xfe, 0, 0) || startsWith(sample, 0, 0, 0xfe, 0xff)) return undefined;
   if (startsWith(sample, 0xff, 0xfe)) return { encoding: 'utf-16le', certain: true };
@@ -38,6 +39,14 @@ export function detectEncoding(sample: Uint8Array): EncodingGuess | undefined {
   if (utf8 < MAX_ERROR_SHARE) return { encoding: 'utf-8', certain: true };
   const gb18030 = errorShare(sample, 'gb18030');
   return { encoding: utf8 <= gb18030 ? 'utf-8' : 'gb18030', certain: true };
+}
+
+/** A program that crashed while it wrote leaves a block of NULs at the end; a block of nothing else stays as it is. */
+function withoutPadding(bytes: Uint8Array): Uint8Array {
+  let end = bytes.length;
+  while (end > 0 && bytes[end - 1] === 0) end--;
+  // UTF-16 text may end in one.
+  return end > 0 && bytes.length - end > 1 ? bytes.subarray(0, end) : bytes;
 }
 
 /** A character that the sample's end cuts in two is no error. */

@@ -1,4 +1,4 @@
-import { open, type FileHandle } from 'node:fs/promises';
+import { open, stat, type FileHandle } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { readCsv } from './csv-table';
 import { decodeLines } from './decode-lines';
@@ -34,19 +34,20 @@ export async function openTable(path: string, options: TableOptions = {}): Promi
 }
 
 async function openFile(path: string): Promise<FileHandle> {
-  let file: FileHandle;
   try {
-    file = await open(path, 'r');
+    // Looked at before it is opened: to open a named pipe would wait for its writer for ever.
+    if (!(await stat(path)).isFile()) {
+      throw new UnreadableFileError('it is no file: check the path in the recipe');
+    }
+    return await open(path, 'r');
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT') throw new UnreadableFileError('it is not there: check the path in the recipe');
     if (code === 'EACCES') throw new UnreadableFileError('the worker may not read it: check its permissions');
+    if (code === 'ELOOP')
+      throw new UnreadableFileError('it is a link to itself: check the path in the recipe');
     throw error;
   }
-  const stats = await file.stat();
-  if (stats.isFile()) return file;
-  await file.close();
-  throw new UnreadableFileError('it is no file: check the path in the recipe');
 }
 
 async function tableOf(file: FileHandle, path: string, options: TableOptions): Promise<Table> {
