@@ -6,13 +6,17 @@ import { transformSync } from '@swc/core';
 const FOLDER = join(__dirname, '../../src/review/public');
 
 /** Load a script of the review page that needs no page, with what it imports: the very file that browsers run. */
-export function browserModule<T>(name: string): T {
+export function browserModule(name: string): unknown {
   const path = join(FOLDER, basename(name));
   const { code } = transformSync(readFileSync(path, 'utf8'), {
     module: { type: 'commonjs' },
     jsc: { target: 'es2022' },
   });
   const exported = {};
-  compileFunction(code, ['exports', 'require'], { filename: path })(exported, browserModule);
-  return exported as T;
+  const run = compileFunction(code, ['exports', 'require'], { filename: path }) as (
+    exports: object,
+    require: (name: string) => unknown,
+  ) => void;
+  run(exported, browserModule);
+  return exported;
 }

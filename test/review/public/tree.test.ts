@@ -20,7 +20,7 @@ interface Model {
 }
 type CutOf = { readonly t: number } | { readonly k: number };
 
-const page = browserModule<{
+const page = browserModule('tree.js') as {
   decodeTree(bytes: ArrayBufferLike): Tree;
   mergesBelow(tree: Tree, cut: CutOf): number;
   firstClusters(tree: Tree, merged: number, wanted: number, order?: 'size' | 'height'): number[];
@@ -30,13 +30,13 @@ const page = browserModule<{
   histogram(tree: Tree, bins: number): { width: number; counts: number[] };
   sliderStep(maxHeight: number): number;
   cutText(cut: CutOf): string;
-}>('tree.js');
-const models = browserModule<{
+};
+const models = browserModule('model.js') as {
   createModel(tree: Tree, stamp: string, quota: { cap: number; ratio: number }, cut: CutOf): Model;
   moveTo(model: Model, cut: CutOf): void;
   figuresOf(model: Model): Record<string, number>;
   decisionOf(model: Model): { cut: string; tree: string; overrides: { leaf: number; keep: Keep }[] };
-}>('model.js');
+};
 
 interface Random {
   readonly weights: number[];

@@ -144,4 +144,33 @@ describe('chooseTargets', () => {
       }),
     );
   });
+
+  it('keeps, drops and caps single clusters as a person said, instead of the quota (CU-6)', () => {
+    const rules = sampleSchema.parse({ clusterCap: 2, lowWeight: 0 });
+    const middle = { targetIndex: 3, targetCount: 7 };
+    const ids = ['a', 'b', 'c', 'd'].flatMap((name) => [1, 2, 3, 4].map((i) => `${name}${i}`));
+    const rows = ids.map((sampleId, i) => ({ sampleId, cluster: 1 + Math.floor(i / 4), distance: i / 100 }));
+    // The last of each cluster is the first target of its conversation: a greeting, which the rules drop.
+    const samples = ids.map((id) => sample(id, id.endsWith('4') ? { targetCount: 7 } : middle));
+    const overrides = [
+      { text: '', cluster: 1, keep: 'all' },
+      { text: '', cluster: 2, keep: 'none' },
+      { text: '', cluster: 3, keep: 1 },
+    ] as const;
+    const { fates, entries } = chooseTargets(samples, PLAIN, rows, rules, 1, overrides);
+    const reasons = (name: string): string[] =>
+      fates.filter(({ subject }) => subject.startsWith(name)).map(({ reason }) => reason);
+    expect(reasons('a')).toEqual([]);
+    expect(reasons('b')).toEqual(Array(4).fill('cluster_dropped'));
+    expect(reasons('c')).toEqual(['cluster_cap', 'cluster_cap', 'turn_weight']);
+    expect(reasons('d')).toEqual(['cluster_cap', 'turn_weight']);
+    expect(sumParts(entries)[0]).toMatchObject({ input: 16, kept: 4 + 0 + 1 + 2 });
+  });
+
+  it('cannot keep what has no label, whatever a person said', () => {
+    const rows = [{ sampleId: 'a', cluster: 1, distance: 0 }];
+    const all = [{ text: '', cluster: 1, keep: 'all' }] as const;
+    const { fates } = chooseTargets([sample('a', { conversationId: 'x' })], PLAIN, rows, RULES, 1, all);
+    expect(fates).toEqual([{ unit: 'sample', subject: 'a', reason: 'unlabelled' }]);
+  });
 });

@@ -1,0 +1,150 @@
+import { existsSync } from 'node:fs';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { readDecisions } from '../../src/storage/cut-decisions-table';
+import { openReviewBench, SCRIPT, type ReviewBench } from './bench';
+
+const CHROMIUM = process.env['DIALOOM_CHROMIUM'] ?? '/usr/bin/chromium';
+const present = existsSync(CHROMIUM);
+if (!present) process.stderr.write(`browser.test.ts: no ${CHROMIUM}, tests in a browser are skipped\n`);
+
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+let bench: ReviewBench;
+let browser: Browser;
+let context: BrowserContext;
+/** What the browser complained about: errors of scripts, and what the page's policy refused. */
+let complaints: string[];
+
+async function openPage(path: string): Promise<Page> {
+  const page = await context.newPage();
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    // A refused request is the page's business: it shows the sentence.
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
+      complaints.push(message.text());
+  });
+  await page.goto(`${bench.server.url}${path}`);
+  return page;
+}
+
+/** Fill in the open dialog and send it. */
+async function sign(page: Page): Promise<void> {
+  await page.locator('dialog input[name=by]').fill('王芳');
+  await page.locator('dialog textarea').fill('每类说的是一回事');
+  await page.locator('dialog button[type=submit]').click();
+}
+
+(present ? describe : describe.skip)('the review page in Chromium (CU-5, CU-6)', () => {
+  beforeAll(async () => {
+    bench = await openReviewBench();
+    browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+  });
+  afterAll(async () => {
+    await browser.close();
+    await bench.close();
+  });
+  beforeEach(async () => {
+    complaints = [];
+    context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1280, height: 900 } });
+  });
+  afterEach(() => context.close());
+
+  it('lets a person move the slider, set a cluster by hand and approve; the build goes on', async () => {
+    await bench.whileWaiting(async (build, runId) => {
+      const page = await openPage('/');
+      await page.getByRole('link', { name: '等待审批切分' }).click();
+      const clusters = page.locator('#fact-clusters');
+      await page.locator('.card .texts').first().waitFor();
+
+      // Chat text is text, whatever it holds.
+      await page.locator('#k').fill('7');
+      await page.locator('#k').press('Enter');
+      await page.locator('.card', { hasText: SCRIPT }).first().waitFor();
+      expect(await page.evaluate('window.pwned')).toBeUndefined();
+      expect(await page.locator('main img, main script').count()).toBe(0);
+
+      // By keyboard alone: to the slider, to its end and one step back.
+      await page.locator('h1').click();
+      await page.keyboard.press('s');
+      await page.keyboard.press('Home');
+      await expect(clusters.textContent()).resolves.toBe('7');
+      await page.keyboard.press('End');
+      const coarse = Number(await clusters.textContent());
+      expect(coarse).toBeLessThan(4);
+
+      await page.locator('#t').fill('0.6');
+      await page.locator('#t').press('Enter');
+      await expect(clusters.textContent()).resolves.toBe('3');
+      // 4 invoices and 3 rates under a cap of 2, and one more.
+      await expect(page.locator('#fact-kept').textContent()).resolves.toBe('5');
+      await page.locator('.card').nth(1).getByLabel('保留方式').selectOption('none');
+      await expect(page.locator('#fact-kept').textContent()).resolves.toBe('3');
+
+      await page.locator('h1').click();
+      await page.keyboard.press('/');
+      await page.keyboard.type('利率');
+      await page.getByText('找到 3 种说法').waitFor();
+
+      // A second page is open meanwhile, and asks too late.
+      const late = await openPage(`/runs/${runId}#t=0.6`);
+      await late.locator('#approve:enabled').click();
+      await page.locator('h1').click();
+      await page.keyboard.press('a');
+      await sign(page);
+      await page.getByText('已批准 t=0.6').waitFor();
+      await sign(late);
+      await late
+        .locator('#refused')
+        .filter({ hasText: /已经有人|已经结束/ })
+        .waitFor();
+
+      await build.result();
+      expect(await readDecisions(bench.database.pool, runId)).toMatchObject([
+        { cut: { t: 0.6 }, by: '王芳', overrides: [{ cluster: 2, keep: 'none' }] },
+      ]);
+      await page.getByText('构建已结束：已发布').waitFor();
+      await expect(page.locator('#approve').isDisabled()).resolves.toBe(true);
+      expect(complaints).toEqual([]);
+    });
+  });
+
+  it('shows why a cut outside the tree is refused, fits a phone, and speaks English', async () => {
+    await bench.whileWaiting(async (build, runId) => {
+      const page = await openPage(`/runs/${runId}`);
+      await page.setViewportSize({ width: 375, height: 720 });
+      await page.locator('.card .texts').first().waitFor();
+      const width = await page.evaluate('document.documentElement.scrollWidth');
+      expect(width).toBeLessThanOrEqual(375);
+
+      await page.locator('#t').fill('9');
+      await page.locator('#t').press('Enter');
+      await page.locator('#approve').click();
+      await sign(page);
+      await page.locator('#refused').filter({ hasText: '切分距离 t=9 超出了聚类树的范围' }).waitFor();
+      await page.keyboard.press('Escape');
+      await expect(page.locator('dialog').count()).resolves.toBe(0);
+      expect(await readDecisions(bench.database.pool, runId)).toEqual([]);
+
+      // The earlier build of this file was approved.
+      await page.getByRole('button', { name: '载入对比' }).click();
+      await page.getByText('上次的大类，现在在哪里').waitFor();
+
+      await page.locator('#language').click();
+      await page.getByRole('heading', { name: 'Please decide' }).waitFor();
+      await page.locator('#reject:enabled').click();
+      await page.locator('dialog input[value=end]').check();
+      await sign(page);
+      await page.getByText('Rejected; the build ends.').waitFor();
+      await expect(build.result()).rejects.toThrow();
+      expect(complaints).toEqual([]);
+    });
+  });
+});
