@@ -14,7 +14,7 @@ const shared = {
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.dialoom/'],
 };
 
-const UNIT = ['<rootDir>/test/stages/**/*.test.ts', '<rootDir>/test/contract/**/*.test.ts'];
+const UNIT = ['stages', 'contract', 'docs'].map((folder) => `<rootDir>/test/${folder}/`);
 
 /** Only for `npm run record:histories`. */
 const record = { ...shared, displayName: 'record', testMatch: ['<rootDir>/test/replay/record.ts'] };
@@ -24,12 +24,12 @@ module.exports = {
   projects: process.env.RECORD_HISTORIES
     ? [record]
     : [
-        { ...shared, displayName: 'unit', testMatch: UNIT },
+        { ...shared, displayName: 'unit', testMatch: UNIT.map((folder) => `${folder}**/*.test.ts`) },
         {
           ...shared,
           displayName: 'services',
           testMatch: ['<rootDir>/test/**/*.test.ts'],
-          testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/stages/', '<rootDir>/test/contract/'],
+          testPathIgnorePatterns: ['/node_modules/', ...UNIT],
           globalSetup: '<rootDir>/test/support/global-setup.ts',
           globalTeardown: '<rootDir>/test/support/global-teardown.ts',
         },

@@ -8,7 +8,10 @@
 export function openAiProblems(text: string): string[] {
   const lines = text.split('\n').filter((line) => line !== '');
   const few = lines.length < 10 ? [`${lines.length} examples, at least 10 are needed`] : [];
-  return [...few, ...lines.flatMap((line, i) => rowProblems(line).map((problem) => `line ${i + 1}: ${problem}`))];
+  return [
+    ...few,
+    ...lines.flatMap((line, i) => rowProblems(line).map((problem) => `line ${i + 1}: ${problem}`)),
+  ];
 }
 
 const ROLES: readonly unknown[] = ['system', 'user', 'assistant'];
@@ -28,7 +31,8 @@ function messageProblems(message: Readonly<Record<string, unknown>>): string[] {
   if (!ROLES.includes(role)) problems.push(`unknown role ${String(role)}`);
   if (typeof content !== 'string' || content.trim() === '') problems.push('a message without content');
   if (weight !== undefined && role !== 'assistant') problems.push(`a weight on a message of ${String(role)}`);
-  if (weight !== undefined && weight !== 0 && weight !== 1) problems.push(`a weight of ${String(weight)}`);
+  if (weight !== undefined && weight !== 0 && weight !== 1)
+    problems.push(`a weight of ${JSON.stringify(weight)}`);
   const other = Object.keys(message).filter((key) => !KEYS.includes(key));
   if (other.length > 0) problems.push(`unknown fields ${other.join(', ')}`);
   return problems;

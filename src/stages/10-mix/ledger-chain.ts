@@ -1,7 +1,7 @@
 import type { LedgerEntry } from '../ledger';
 
 /** Pairs of accounts between which nothing may vanish: what the first kept is what the second took in. */
-const CHAINS: readonly (readonly [from: string, to: string])[] = [
+export const CHAINS: readonly (readonly [from: string, to: string])[] = [
   ['ingest/rows', 'clean/messages'],
   ['clean/messages', 'mask/messages'],
   ['mask/messages', 'collect/messages'],

@@ -1,12 +1,12 @@
 import { reason, type ReasonText } from './said';
 
 const FIX_EXPORT = [
-  'See rejects.csv for file and line; export the file again, or correct the rows.',
-  '文件与行号见 rejects.csv；请重新导出或修正这些行。',
+  'See rejects.jsonl for file and line; export the file again, or correct the rows.',
+  '文件与行号见 rejects.jsonl；请重新导出或修正这些行。',
 ] as const;
 const FIX_FACTS = [
-  'See rejects.csv for file, line and column, and correct the fact table.',
-  '文件、行号与列名见 rejects.csv；请修正事实表。',
+  'See rejects.jsonl for file, line and column, and correct the fact table.',
+  '文件、行号与列名见 rejects.jsonl；请修正事实表。',
 ] as const;
 const TYPES = [
   'To keep this type, add it to clean.allowTypes.',
