@@ -100,7 +100,7 @@ describe('mixItems', () => {
 
   it('keeps together what contacts were told alike, whomever it is about (MX-2)', async () => {
     const items = pairsTold(['[人名_4]', '[人名_17]']);
-    const mix = { shares: { dialogue: 1, knowledge: 0, structured: 0 }, split: HALVES };
+    const mix = { shares: { dialogue: 1, knowledge: 0, structured: 0 }, split: HALVES, leakCosine: 0.95 };
     await givenItems(database.pool, 'alike', items, { mix });
     await givenTargets(database.pool, 'alike', items);
     await mixItems('alike');
@@ -109,7 +109,7 @@ describe('mixItems', () => {
 
   it('parts what differs in a number: that is another thing to know (MX-2)', async () => {
     const items = pairsTold(['3人', '5人']);
-    const mix = { shares: { dialogue: 1, knowledge: 0, structured: 0 }, split: HALVES };
+    const mix = { shares: { dialogue: 1, knowledge: 0, structured: 0 }, split: HALVES, leakCosine: 0.95 };
     await givenItems(database.pool, 'numbers', items, { mix });
     await givenTargets(database.pool, 'numbers', items);
     await mixItems('numbers');
