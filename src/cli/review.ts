@@ -14,9 +14,9 @@ export function registerReview(program: Command, context: CommandContext): void 
     .option('--port <port>', 'port; 0 for any', Number, REVIEW_PORT)
     .option('--token <token>', 'wanted from every visitor', process.env['DIALOOM_REVIEW_TOKEN'] ?? '')
     .action(async (options: { host: string; port: number; token: string }) => {
-      await context.withSession(async ({ pool, client }) => {
-        const server = await startReviewServer({ pool, client }, options);
-        context.print(`Review page   ${server.url}`);
+      await context.withSession(async (session) => {
+        const server = await startReviewServer(session, options);
+        context.print(`Review page   ${server.entryUrl}`);
         const ended = new Promise<void>((resolve) => {
           stopOnSignal(async () => {
             await server.stop();

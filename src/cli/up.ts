@@ -10,11 +10,20 @@ import { addressesOf, dataFolder, workerEnvironment } from './context';
 import { REVIEW_PORT } from './review';
 import { openSession } from './session';
 
+const LOCAL = '127.0.0.1';
+
 export function registerUp(program: Command, context: CommandContext): void {
   program
     .command('up')
     .description('keep Temporal, its UI, PostgreSQL, a worker and the review page running until Ctrl-C')
-    .action(async () => {
+    .option(
+      '--host <host>',
+      'where the review page listens; other hosts than this machine need a token',
+      LOCAL,
+    )
+    .option('--port <port>', 'port of the review page; without it, 8088 or the next free one', Number)
+    .option('--token <token>', 'wanted from every visitor of the review page (DIALOOM_REVIEW_TOKEN)')
+    .action(async (options: { host: string; port?: number; token?: string }) => {
       const services = await startServices({ dataDir: dataFolder(), onNote: context.note });
       const stops = [() => services.stop()];
       const stopAll = async (): Promise<void> => {
@@ -25,18 +34,17 @@ export function registerUp(program: Command, context: CommandContext): void {
         const session = await openSession(addressesOf(services));
         stops.push(() => session.close());
         const page = await startReviewServer(session, {
-          host: '127.0.0.1',
-          port: await freePort(REVIEW_PORT),
-          token: process.env['DIALOOM_REVIEW_TOKEN'] ?? '',
+          host: options.host,
+          port: options.port ?? (await freePort(REVIEW_PORT)),
+          token: options.token ?? process.env['DIALOOM_REVIEW_TOKEN'] ?? '',
         });
+        // Where people reach it, if that is not where it listens: the address of a proxy, say.
+        const reviewUrl = services.reviewUrl || page.url;
         stops.push(() => page.stop());
-        services.announceReview(page.url);
-        const worker = await startWorkerProcess(
-          workerEnvironment({ ...services, reviewUrl: page.url }),
-          context.note,
-        );
+        services.announceReview(reviewUrl);
+        const worker = await startWorkerProcess(workerEnvironment({ ...services, reviewUrl }), context.note);
         stops.push(() => worker.stop());
-        context.print(addressText(services, page.url));
+        context.print(addressText(services, page.entryUrl));
         throw new Error(`The worker failed: ${await worker.failed}`);
       } finally {
         await stopAll();
