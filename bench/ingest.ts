@@ -60,6 +60,7 @@ async function measure(size: number, profile: boolean): Promise<Record<string, s
       'CPU s': round(result.cpuSeconds),
       'PostgreSQL CPU s': round(postgres.cpuSeconds),
       'CPU s per 100 000': round(((result.cpuSeconds + postgres.cpuSeconds) / size) * 1e5),
+      'peak MB of ingest': Math.round(result.ingestPeakMb),
       'peak MB': Math.round(result.peakMb),
       'peak MB with PostgreSQL': Math.round(peakTogetherMb),
       load: round(loadavg()[0]!),

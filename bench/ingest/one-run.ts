@@ -22,6 +22,8 @@ export interface IngestMeasure {
   readonly converseSeconds: number;
   readonly cpuSeconds: number;
   readonly peakMb: number;
+  /** The peak before samples were made. */
+  readonly ingestPeakMb: number;
   readonly keptCount: number;
   readonly sampleCount: number;
 }
@@ -67,6 +69,7 @@ async function measure(databaseUrl: string, file: string, enterprises: string): 
     ordinal: 0,
   });
   const ingested = performance.now();
+  const ingestPeakMb = process.resourceUsage().maxRSS / 1024;
   const { sampleCount } = await environment.run<[], ConverseResult, () => Promise<ConverseResult>>(() =>
     buildRunConversations(pool, RUN),
   );
@@ -78,6 +81,7 @@ async function measure(databaseUrl: string, file: string, enterprises: string): 
     converseSeconds: (ended - ingested) / 1000,
     cpuSeconds: (userCPUTime + systemCPUTime) / 1e6,
     peakMb: maxRSS / 1024,
+    ingestPeakMb,
     keptCount,
     sampleCount,
   };

@@ -8,7 +8,7 @@ export function coverageText({ rowCount, types, total, cases }: CoverageReport):
   const rows = [...Object.entries(types), ['all', total] as const];
   return [
     `${rowCount} texts`,
-    line('type', ['labelled', 'found', 'missed', 'false', 'recall', 'precision']),
+    line('type', ['labelled', 'found', 'missed', 'false', 'recall', 'precision', 'F1']),
     ...rows.map(([type, coverage]) => line(type, cells(coverage))),
     ...cases
       .slice(0, MAX_CASES)
@@ -20,8 +20,8 @@ export function coverageText({ rowCount, types, total, cases }: CoverageReport):
   ].join('\n');
 }
 
-function cells({ labelled, found, missed, falseFinds, recall, precision }: TypeCoverage): string[] {
-  return [labelled, found, missed, falseFinds].map(String).concat([percent(recall), percent(precision)]);
+function cells({ labelled, found, missed, falseFinds, recall, precision, f1 }: TypeCoverage): string[] {
+  return [labelled, found, missed, falseFinds].map(String).concat([recall, precision, f1].map(percent));
 }
 
 function line(type: string, values: readonly string[]): string {

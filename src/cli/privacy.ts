@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import type { Command } from 'commander';
 import { createMaskerOn } from '../activities/masker';
+import { textDetectors } from '../activities/text-detectors';
 import { readVaultKey } from '../config-vault-key';
 import { DEFAULT_RECIPE } from '../contract/names';
 import { loadRecipe } from '../providers/files/recipe-file';
@@ -30,10 +31,13 @@ export function registerPrivacy(program: Command, context: CommandContext): void
     .requiredOption('--labelled <file>', 'JSON lines: {"text": …, "spans": [{"start", "end", "type"}]}')
     .option('--recipe <file>', RECIPE, DEFAULT_RECIPE)
     .option('--json', 'print one JSON object')
-    .action((options: { labelled: string; recipe: string; json?: boolean }) => {
+    .action(async (options: { labelled: string; recipe: string; json?: boolean }) => {
       const rows = readLabelledFile(options.labelled);
       const loaded = loadRecipe(options.recipe, recipeFolder());
-      const report = coverageReport(rows, compileDetector(loaded.recipe.privacy, knownNames(loaded)));
+      const { privacy: rules } = loaded.recipe;
+      // Models that the recipe names look too, as they would in a build.
+      const others = await textDetectors(rules)?.detect(rows.map(({ text }) => text));
+      const report = coverageReport(rows, compileDetector(rules, knownNames(loaded)), others);
       context.print(options.json ? JSON.stringify(report) : coverageText(report));
     });
 

@@ -12,10 +12,10 @@ describe('coverageText', () => {
     expect(coverageText(coverageReport(rows, compileDetector(privacySchema.parse({}))))).toBe(
       [
         '2 texts',
-        'type              labelled     found    missed     false    recall precision',
-        'mobile                   1         1         0         0    100.0%    100.0%',
-        'person                   1         0         1         0      0.0%    100.0%',
-        'all                      2         1         1         0     50.0%    100.0%',
+        'type              labelled     found    missed     false    recall precision        F1',
+        'mobile                   1         1         0         0    100.0%    100.0%    100.0%',
+        'person                   1         0         1         0      0.0%    100.0%      0.0%',
+        'all                      2         1         1         0     50.0%    100.0%     66.6%',
         'missed   person, row 2: 暗号是****',
       ].join('\n'),
     );

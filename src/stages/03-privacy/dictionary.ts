@@ -11,9 +11,8 @@ interface Word {
 }
 
 /**
- * Finds dictionary words by an index over their first two characters. For some thousand names this beats an
- * Aho–Corasick automaton in JavaScript by an order of magnitude: nearly every position of a text ends at the first
- * look-up (0.4 against 17 µs for a chat message).
+ * Finds dictionary words by an index over their first two characters: nearly every position of a text ends at the first
+ * look-up, whereas an automaton does work at each of them.
  *
  * @returns The detector, and the words' first characters for the class table; undefined without usable words.
  */

@@ -43,6 +43,8 @@ export interface TypeCoverage {
   readonly recall: number;
   /** Finds that touch a label / all finds of the type; 1 without finds. */
   readonly precision: number;
+  /** Harmonic mean of recall and precision; 0 where both are. */
+  readonly f1: number;
 }
 
 export interface CoverageReport {
@@ -56,12 +58,18 @@ export interface CoverageReport {
 /**
  * Compare finds with labels (PII-8). A label counts as found when finds cover all its letters and digits: half a
  * number left readable is a miss.
+ *
+ * @param others Finds of further detectors, such as a model's, row by row; merged with the detector's own.
  */
-export function coverageReport(rows: readonly LabelledText[], detector: CompiledDetector): CoverageReport {
+export function coverageReport(
+  rows: readonly LabelledText[],
+  detector: CompiledDetector,
+  others?: readonly (readonly Find[])[],
+): CoverageReport {
   const tallies = new Map<PiiType, Tallies>();
   const cases: CoverageCase[] = [];
   rows.forEach(({ text, spans }, row) => {
-    const finds = detector.detect(text);
+    const finds = others ? detector.merge(text, others[row] ?? []) : detector.detect(text);
     const all = [...finds, ...spans];
     for (const span of spans) {
       const tally = tallyOf(tallies, span.type);
@@ -126,14 +134,17 @@ function addTallies(a: Tallies, b: Tallies): Tallies {
 
 function coverageOf({ labelled, missed, mistyped, finds, falseFinds }: Tallies): TypeCoverage {
   const found = labelled - missed;
+  const recall = labelled === 0 ? 1 : found / labelled;
+  const precision = finds === 0 ? 1 : (finds - falseFinds) / finds;
   return {
     labelled,
     found,
     missed,
     falseFinds,
     mistyped,
-    recall: labelled === 0 ? 1 : found / labelled,
-    precision: finds === 0 ? 1 : (finds - falseFinds) / finds,
+    recall,
+    precision,
+    f1: recall + precision === 0 ? 0 : (2 * recall * precision) / (recall + precision),
   };
 }
 

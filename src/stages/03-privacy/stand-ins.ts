@@ -33,6 +33,7 @@ export function placeholder(type: PiiType, ordinal: number): string {
 
 /** Where placeholders stand in a text, as `[start, end]` pairs by rising start. */
 export function placeholderSpans(text: string): (readonly [number, number])[] {
+  if (!text.includes('[')) return [];
   return Array.from(text.matchAll(OWN), (match) => [match.index, match.index + match[0].length] as const);
 }
 

@@ -16,10 +16,28 @@ describe('coverageReport', () => {
       detector,
     );
     expect(report.types).toEqual({
-      email: { labelled: 0, found: 0, missed: 0, falseFinds: 1, mistyped: 0, recall: 1, precision: 0 },
-      mobile: { labelled: 1, found: 1, missed: 0, falseFinds: 0, mistyped: 0, recall: 1, precision: 1 },
-      order: { labelled: 1, found: 1, missed: 0, falseFinds: 0, mistyped: 1, recall: 1, precision: 1 },
-      person: { labelled: 1, found: 0, missed: 1, falseFinds: 0, mistyped: 0, recall: 0, precision: 1 },
+      email: { labelled: 0, found: 0, missed: 0, falseFinds: 1, mistyped: 0, recall: 1, precision: 0, f1: 0 },
+      mobile: {
+        labelled: 1,
+        found: 1,
+        missed: 0,
+        falseFinds: 0,
+        mistyped: 0,
+        recall: 1,
+        precision: 1,
+        f1: 1,
+      },
+      order: { labelled: 1, found: 1, missed: 0, falseFinds: 0, mistyped: 1, recall: 1, precision: 1, f1: 1 },
+      person: {
+        labelled: 1,
+        found: 0,
+        missed: 1,
+        falseFinds: 0,
+        mistyped: 0,
+        recall: 0,
+        precision: 1,
+        f1: 0,
+      },
     });
     expect(report.total).toMatchObject({ labelled: 3, found: 2, missed: 1, falseFinds: 1, mistyped: 1 });
     expect(report.cases).toEqual([
@@ -35,6 +53,17 @@ describe('coverageReport', () => {
       detector,
     );
     expect(total.missed).toBe(1);
+  });
+
+  it('merges the finds of further detectors, row by row (PII-7)', () => {
+    const rows = [
+      { text: '好', spans: [] },
+      { text: '手机13800138000，芝麻在', spans: [{ start: 14, end: 16, type: 'person' as const }] },
+    ];
+    const model = [[], [{ type: 'person' as const, start: 14, end: 16, score: 0.65 }]];
+    const { types } = coverageReport(rows, detector, model);
+    expect(types.person).toMatchObject({ found: 1, f1: 1 });
+    expect(types.mobile).toMatchObject({ falseFinds: 1 });
   });
 
   it('shows no digits of what nobody labelled or found', () => {
