@@ -1,0 +1,107 @@
+import type { Explanation } from '../../src/activities/release/explain-item';
+import { explanationText } from '../../src/cli/explain-text';
+import { composedOfMasked } from '../../src/contract/text';
+import { verdictOf } from '../stages/09-make/conversations';
+
+const DIALOGUE: Explanation = {
+  runId: 'r',
+  lineage: {
+    itemId: 'abc',
+    class: 'dialogue',
+    split: 'train',
+    position: 4,
+    iteration: 1,
+    generatedBy: null,
+    sources: [{ file: 'a.csv', rows: [7] }],
+    cluster: 3,
+    task: 'product_fit',
+    scenario: 'product_matching',
+    product: null,
+    confidence: 0.8,
+  },
+  messages: [{ role: 'user', content: composedOfMasked('第一行\n第二行') }],
+  source: [
+    {
+      file: 'a.csv',
+      row: 7,
+      side: 'M',
+      sentAt: Date.UTC(2026, 2, 2, 9, 15),
+      text: composedOfMasked('账期多长'),
+    },
+  ],
+  ballots: [
+    {
+      conversationId: 'c1',
+      member: 'first',
+      ballot: 1,
+      label: verdictOf({ evidence: ['t1', 't2'] }).label,
+      callKey: 'k',
+      otherCalls: [],
+      notes: [],
+    },
+  ],
+  cut: {
+    decision: 1,
+    verdict: 'approve',
+    cut: { t: 0.2 },
+    by: 'reviewer',
+    reason: 'clear',
+    decidedAt: new Date('2026-03-03T08:00:00Z'),
+  } as unknown as Explanation['cut'],
+  fates: [
+    {
+      stage: 'dedupe',
+      unit: 'sample',
+      subject: 's9',
+      reason: 'near_repeat',
+      twin: 's1',
+      method: 'bigram_jaccard',
+      distance: 0.25,
+    },
+  ],
+};
+
+describe('explanationText (MX-7)', () => {
+  const text = explanationText(DIALOGUE);
+
+  it('leads from the item to rows, ballots, cluster, approver and what repeated it', () => {
+    for (const line of [
+      'item abc: dialogue, train, line 5 of the mix',
+      '  a.csv row 7, 2026-03-02 09:15 M: 账期多长',
+      '  product_fit, product_matching, –; confidence 0.8',
+      '  ballot 1 of first: product_fit, because of t1, t2',
+      '  number 3',
+      '  t=0.2, approved by reviewer at 2026-03-03T08:00:00.000Z: clear',
+      '  s9: near_repeat, twin of s1 by bigram_jaccard at 0.250',
+    ]) {
+      expect(text.split('\n')).toContain(line);
+    }
+  });
+
+  it('indents the further lines of a message below the first', () => {
+    expect(text).toContain('  user: 第一行\n    第二行');
+  });
+
+  it('names the document and the span of knowledge, and leaves out what it has not', () => {
+    const { lineage } = DIALOGUE;
+    const knowledge = explanationText({
+      ...DIALOGUE,
+      lineage: {
+        itemId: 'abc',
+        class: 'knowledge',
+        split: lineage.split,
+        position: 0,
+        iteration: 1,
+        generatedBy: null,
+        sources: [{ file: 'handbook.md', rows: [] }],
+        headings: ['手册', '一、定义'],
+        span: [0, 21],
+      },
+      source: [],
+      ballots: [],
+      fates: [],
+    });
+    expect(knowledge).toContain('from:\n  handbook.md\n  under 手册 › 一、定义, letters 0–21');
+    expect(knowledge).not.toMatch(/label:|cluster:|repetition:/);
+  });
+});
