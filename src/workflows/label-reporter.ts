@@ -11,8 +11,9 @@ export class LabelReporter {
 
   /** Remember something for the next time that the build is told. */
   note(changes: Changes): void {
-    const { estimate: _, ...lasting } = { ...this.progress, ...changes };
-    this.progress = lasting as LabelProgress;
+    const next = { ...this.progress, ...changes };
+    delete next.estimate;
+    this.progress = next as LabelProgress;
   }
 
   /** Tell the build, if there is one. An estimate is told once. */

@@ -8,6 +8,7 @@ interface Batch {
   readonly id: string;
   readonly lines: readonly BatchLine[];
   readonly inputFileId: string;
+  readonly metadata: unknown;
   polls: number;
   status: Status;
   outputFileId: string | null;
@@ -19,6 +20,7 @@ interface Batch {
 /** The part of a request for a batch that the stand-in looks at. */
 export interface BatchBody {
   readonly input_file_id: string;
+  readonly metadata?: unknown;
 }
 
 interface BatchLine {
@@ -74,6 +76,7 @@ export class BatchDesk {
       id: `batch_${this.batches.size + 1}`,
       lines: parseLines(input.content),
       inputFileId: body.input_file_id,
+      metadata: body.metadata ?? null,
       polls: 0,
       status: 'validating',
       outputFileId: null,
@@ -83,6 +86,12 @@ export class BatchDesk {
     };
     this.batches.set(batch.id, batch);
     return show(batch);
+  }
+
+  /** Newest first, all on one page. */
+  list(): Reply {
+    const data = [...this.batches.values()].reverse().map(view);
+    return ok({ object: 'list', data, has_more: false });
   }
 
   poll(id: string): Reply {
@@ -138,8 +147,10 @@ function lineOf(customId: string, response: unknown, error: unknown): string {
   return `${JSON.stringify({ id: `line_${customId}`, custom_id: customId, response, error })}\n`;
 }
 
-function show(batch: Batch): Reply {
-  return ok({
+const show = (batch: Batch): Reply => ok(view(batch));
+
+function view(batch: Batch): object {
+  return {
     id: batch.id,
     object: 'batch',
     endpoint: '/v1/chat/completions',
@@ -149,8 +160,9 @@ function show(batch: Batch): Reply {
     output_file_id: batch.outputFileId,
     error_file_id: batch.errorFileId,
     created_at: 0,
+    metadata: batch.metadata,
     request_counts: { total: batch.lines.length, completed: batch.completed, failed: batch.failed },
-  });
+  };
 }
 
 const notFound = (kind: string, id: string): Reply =>

@@ -47,6 +47,12 @@ export interface Faults {
   readonly refuseRate: number;
   /** Disagreement with itself: a closed choice is replaced by another one. */
   readonly disagreeRate: number;
+  /** A voter's accuracy: how often it votes for the task that the rules give. See `voters.ts`. */
+  readonly accuracy: number;
+  /** A voter's confusions, e.g. `product_fit>amount_rate_term:0.3,other>small_talk:0.2`; they come before `accuracy`. */
+  readonly confusion: string;
+  /** Share of conversations about which all such voters err alike, whoever they are and how often they are asked. */
+  readonly correlation: number;
 }
 
 export const NO_FAULTS: Faults = {
@@ -61,6 +67,9 @@ export const NO_FAULTS: Faults = {
   breakSchemaRate: 0,
   refuseRate: 0,
   disagreeRate: 0,
+  accuracy: 1,
+  confusion: '',
+  correlation: 0,
 };
 
 /** The model that the stand-in offers; what it labelled carries this name. */

@@ -48,6 +48,8 @@ export class Router {
         return { kind, reply: () => this.desk.fileContent(id) };
       case 'POST batches':
         return { kind, reply: () => this.desk.open(json() as BatchBody) };
+      case 'GET batches':
+        return { kind, reply: () => this.desk.list() };
       case 'GET batches/:id':
         return { kind, reply: () => this.desk.poll(id) };
       case 'POST batches/:id/cancel':

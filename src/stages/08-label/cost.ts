@@ -6,6 +6,17 @@ const TOKENS_PER_CHARACTER = 0.7;
 /** Calls of a debate that goes the whole way: three agents, two rounds. */
 const DEBATE_CALLS = 6;
 
+/** Prices of an endpoint, or a mean of several. */
+type Prices = Pick<EndpointRecipe, 'inputUsdPerMillion' | 'outputUsdPerMillion'>;
+
+/** Dollars that one call usually costs. @param characters Of its prompt. */
+export function estimateCall(
+  characters: number,
+  { inputUsdPerMillion, outputUsdPerMillion }: Prices,
+): number {
+  return (characters * TOKENS_PER_CHARACTER * inputUsdPerMillion + ANSWER_TOKENS * outputUsdPerMillion) / 1e6;
+}
+
 export interface CostEstimate {
   /** Calls, and dollars, if all first ballots agree. */
   readonly leastCalls: number;
@@ -24,16 +35,15 @@ export interface CostEstimate {
  */
 export function estimateCost(
   promptCharacters: readonly number[],
-  panel: readonly Pick<EndpointRecipe, 'inputUsdPerMillion' | 'outputUsdPerMillion'>[],
+  panel: readonly Prices[],
   label: Pick<LabelRecipe, 'ballots' | 'maxBallots' | 'reflect' | 'debate'>,
 ): CostEstimate {
   const mean = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0) / values.length;
-  const input = mean(panel.map((endpoint) => endpoint.inputUsdPerMillion)) / 1e6;
-  const output = mean(panel.map((endpoint) => endpoint.outputUsdPerMillion)) / 1e6;
-  const perCall = promptCharacters.reduce(
-    (sum, characters) => sum + characters * TOKENS_PER_CHARACTER * input + ANSWER_TOKENS * output,
-    0,
-  );
+  const prices: Prices = {
+    inputUsdPerMillion: mean(panel.map((endpoint) => endpoint.inputUsdPerMillion)),
+    outputUsdPerMillion: mean(panel.map((endpoint) => endpoint.outputUsdPerMillion)),
+  };
+  const perCall = promptCharacters.reduce((sum, characters) => sum + estimateCall(characters, prices), 0);
   const callsPerBallot = label.reflect ? 2 : 1;
   const least = label.ballots * callsPerBallot;
   const most = Math.max(label.ballots, label.maxBallots) * callsPerBallot + (label.debate ? DEBATE_CALLS : 0);

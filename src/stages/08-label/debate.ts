@@ -3,13 +3,16 @@ import { countVotes, isSplit, type Ballot } from './vote';
 
 /**
  * Debate on split votes only (LA-4): up to three agents, one for each of the most voted tasks, see all arguments with
- * their evidence and answer anew, in two rounds at most; the majority of the last round decides. What is still split
- * then goes to a person. Elsewhere voting costs less and is as good.
+ * their evidence and answer anew, in two rounds at most. What is still split then goes to a person. Elsewhere voting costs
+ * less and is as good. A vote is split when no task leads by two: `npm run bench -- panel` shows that a lead of one is
+ * worth the debate, and that the ballots before it should go on counting.
  *
  * @see Du, Li, Torralba, Tenenbaum and Mordatch 2023, “Improving Factuality and Reasoning … through Multiagent Debate”.
  */
 const MAX_AGENTS = 3;
 const ROUNDS = 2;
+/** Votes by which a task must lead, or it is debated. */
+const LEAST_LEAD = 2;
 
 /** Numbers of debate ballots: 101, 102, … in the first round, 201, 202, … in the second. */
 const ROUND_BASE = 100;
@@ -45,7 +48,7 @@ export function positionsFor(ballots: readonly Ballot[], round: number): Label[]
 export function debateBallots(ballots: readonly Ballot[]): number[] {
   for (let round = 1; round <= ROUNDS; round++) {
     const before = ballotsOfRound(ballots, round - 1);
-    if (before.length < 2 || !isSplit(before)) return [];
+    if (before.length < 2 || !(round === 1 ? isClose(before) : isSplit(before))) return [];
     const done = new Set(ballotsOfRound(ballots, round).map(({ ballot }) => ballot));
     const missing = positionsFor(ballots, round)
       .map((_, agent) => round * ROUND_BASE + agent + 1)
@@ -56,7 +59,8 @@ export function debateBallots(ballots: readonly Ballot[]): number[] {
 }
 
 /**
- * The ballots that decide: those of the last round in which every agent answered, else the independent ones.
+ * The ballots that decide: the independent ones, and those of the last round of debate in which every agent answered. A
+ * member's answer in a debate is a repeat of its own ballot and is discounted as one.
  *
  * @param taskOf The task that a ballot votes for.
  */
@@ -68,7 +72,13 @@ export function decisiveBallots<T extends { readonly ballot: number }>(
   const agents = Math.min(MAX_AGENTS, new Set(independent.map(taskOf)).size);
   for (let round = ROUNDS; round > 0; round--) {
     const last = ballotsOfRound(ballots, round);
-    if (last.length > 0 && last.length === agents) return last;
+    if (last.length > 0 && last.length === agents) return [...independent, ...last];
   }
   return independent;
+}
+
+/** Whether no task leads by enough. */
+function isClose(ballots: readonly Ballot[]): boolean {
+  const [first, second] = countVotes(ballots.map(({ label }) => label.task));
+  return (first?.votes ?? 0) - (second?.votes ?? 0) < LEAST_LEAD;
 }

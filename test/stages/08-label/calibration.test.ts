@@ -42,7 +42,7 @@ describe('calibration against human labels (LA-7)', () => {
         values.forEach((value, i) => {
           expect(value).toBeGreaterThan(0);
           expect(value).toBeLessThan(1);
-          if (i > 0) expect(value).toBeGreaterThanOrEqual(values[i - 1]! - 1e-12);
+          expect(value).toBeGreaterThanOrEqual((values[i - 1] ?? 0) - 1e-12);
         });
       }),
     );

@@ -33,10 +33,14 @@ const SPLIT = [
 describe('debate (LA-4)', () => {
   it('is held on split votes only', () => {
     expect(debateBallots([ballot(1, 'a'), ballot(2, 'a')])).toEqual([]);
-    expect(debateBallots([ballot(1, 'a'), ballot(2, 'b'), ballot(3, 'a')])).toEqual([]);
+    expect(debateBallots([ballot(1, 'a'), ballot(2, 'b'), ballot(3, 'a'), ballot(4, 'a')])).toEqual([]);
     expect(debateBallots([ballot(1, 'a')])).toEqual([]);
     expect(debateBallots([ballot(1, 'a'), ballot(2, 'b')])).toEqual([101, 102]);
     expect(debateBallots(SPLIT)).toEqual([101, 102, 103]);
+  });
+
+  it('counts a lead of one for a split', () => {
+    expect(debateBallots([ballot(1, 'a'), ballot(2, 'b'), ballot(3, 'a')])).toEqual([101, 102]);
   });
 
   it('shows each side’s first argument, at most three', () => {
@@ -55,11 +59,11 @@ describe('debate (LA-4)', () => {
     expect(debateBallots([...first, ballot(201, 'a'), ballot(202, 'b'), ballot(203, 'c')])).toEqual([]);
   });
 
-  it('decides by the last round that is complete', () => {
+  it('decides by the independent ballots and the last round that is complete', () => {
     expect(decisive(SPLIT)).toEqual([1, 2, 3, 4, 5]);
     const first = [...SPLIT, ballot(101, 'a'), ballot(102, 'a'), ballot(103, 'b')];
-    expect(decisive(first)).toEqual([101, 102, 103]);
-    expect(decisive([...first, ballot(201, 'b')])).toEqual([101, 102, 103]);
+    expect(decisive(first)).toEqual([1, 2, 3, 4, 5, 101, 102, 103]);
+    expect(decisive([...first, ballot(201, 'b')])).toEqual([1, 2, 3, 4, 5, 101, 102, 103]);
     expect(decisive([...SPLIT, ballot(101, 'a')])).toEqual([1, 2, 3, 4, 5]);
   });
 });

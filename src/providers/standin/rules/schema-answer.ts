@@ -1,9 +1,10 @@
 import { chanceOf } from '../chance';
 import { answerField, otherChoice, type JsonSchema } from './field-rules';
 import type { SeenPrompt } from './prompt-reader';
+import { voteOf, type VoterSettings } from './voters';
 
 /** How often a closed choice is answered otherwise than the rules say. */
-export interface AnswerSettings {
+export interface AnswerSettings extends VoterSettings {
   readonly disagreeRate: number;
 }
 
@@ -61,6 +62,10 @@ function textOf(schema: JsonSchema, seen: SeenPrompt): string {
 
 function maybeDisagree(answer: unknown, name: string, choices: readonly string[], context: Context): unknown {
   const closed = choices.length > 1 && !Array.isArray(answer) && (name === 'task' || name === 'scenario');
+  if (closed && name === 'task' && typeof answer === 'string') {
+    const vote = voteOf(answer, choices, context.seen, context.settings);
+    if (vote !== answer) return vote;
+  }
   if (!closed || chanceOf('disagree', name, context.seen.dice) >= context.settings.disagreeRate)
     return answer;
   return otherChoice(choices, answer, context.seen);
