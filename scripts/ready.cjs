@@ -152,10 +152,15 @@ function readText(path) {
   }
 }
 
+const ROOT = join(__dirname, '..');
+
+/** Whether nothing has to be fetched before this checkout can run. */
+const isReadyToBuild = () => !fs.existsSync(join(ROOT, 'src/client.ts')) || isInstalled(ROOT);
+
 /** Make the folder above this script ready, or end the process with one sentence. */
 function readyOrExit() {
   try {
-    ready(join(__dirname, '..'));
+    ready(ROOT);
   } catch (error) {
     if (!(error instanceof NotReadyError)) throw error;
     process.stderr.write(`dialoom: ${error.message}\n`);
@@ -163,5 +168,5 @@ function readyOrExit() {
   }
 }
 
-module.exports = { ready, readyOrExit, isNodeTooOld, NotReadyError };
+module.exports = { ready, readyOrExit, isReadyToBuild, isNodeTooOld, NotReadyError };
 if (require.main === module) readyOrExit();

@@ -1,5 +1,7 @@
 import { Command } from 'commander';
+import { registerBudget } from './cli/budget';
 import { registerBuild } from './cli/build';
+import { registerCancel } from './cli/cancel';
 import { createContext } from './cli/context';
 import { registerDecisions } from './cli/decide';
 import { registerDemo } from './cli/demo';
@@ -31,6 +33,8 @@ async function main(): Promise<void> {
   registerStatus(program, context);
   registerYield(program, context);
   registerDecisions(program, context);
+  registerBudget(program, context);
+  registerCancel(program, context);
   registerExplain(program, context);
   registerDoctor(program, context);
   registerSchedule(program, context);

@@ -1,9 +1,13 @@
+import { loadConfig } from '../config';
 import { ensureVaultKeyFile } from '../embedded/vault-key-file';
-import { findServices, startServices, type Services } from '../embedded/services';
+import { findServices, startServices, type OwnServices, type Services } from '../embedded/services';
 import { stopOnSignal } from '../embedded/stop-on-signal';
 import { startWorkerProcess } from '../embedded/worker-process';
 import type { CommandContext } from './command-context';
 import { openSession, type Session } from './session';
+
+/** Stands for the address of a database that is not started yet. */
+const EMBEDDED_DATABASE = 'postgresql://127.0.0.1/dialoom';
 
 /** Where data lie: `DIALOOM_DATA_DIR`, or `.dialoom` in the current folder. */
 export function dataFolder(): string {
@@ -43,7 +47,7 @@ async function withOwnServices<T>(
   note: (text: string) => void,
   work: (session: Session) => Promise<T>,
 ): Promise<T> {
-  const services = await startServices({ dataDir: dataFolder(), onNote: note });
+  const services = await startOwnServices(note);
   let stop = (): Promise<void> => services.stop();
   const noSignals = stopOnSignal(() => stop());
   try {
@@ -56,6 +60,16 @@ async function withOwnServices<T>(
     await stop();
     noSignals();
   }
+}
+
+/**
+ * Start services, unless the environment holds something that no worker could run with: then nothing is started at all.
+ *
+ * @throws Error with a sentence that names the variable, or the service that does not start.
+ */
+export function startOwnServices(note: (text: string) => void): Promise<OwnServices> {
+  loadConfig({ ...process.env, ...(!process.env['DATABASE_URL'] && { DATABASE_URL: EMBEDDED_DATABASE }) });
+  return startServices({ dataDir: dataFolder(), onNote: note });
 }
 
 /** What a worker on these services is told by its environment. */

@@ -7,6 +7,7 @@ import {
   skipFailedSignal,
 } from '../workflows/messages';
 import type { CommandContext } from './command-context';
+import { readCut } from './cut-option';
 import { failureText } from './failure-text';
 import { findBuild } from './find-build';
 import { addOverride } from './set-option';
@@ -19,7 +20,7 @@ export function registerDecisions(program: Command, context: CommandContext): vo
     .command('approve')
     .description('approve the cut of a build that waits for it')
     .argument('[build]', BUILD)
-    .option('--cut <cut>', 'suggested, t=0.2 or k=50', 'suggested')
+    .option('--cut <cut>', 'suggested, t=0.2 or k=50', readCut, 'suggested')
     .option('--by <name>', 'who approves', process.env['USER'] ?? 'command line')
     .option('--reason <text>', 'why', '')
     .action(async (build: string | undefined, options: { cut: string; by: string; reason: string }) => {

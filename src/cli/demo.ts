@@ -6,9 +6,10 @@ import { ITEM_CLASSES } from '../contract/vocabulary';
 import { loadRecipe } from '../providers/files/recipe-file';
 import { packageRoot } from '../package-root';
 import { assertBalanced } from '../stages/ledger';
-import { seeThrough, startBuild, type BuildOutcome } from './build';
 import type { CommandContext } from './command-context';
 import { ledgerText } from './ledger-text';
+import { seeThrough, type BuildOutcome } from './see-through';
+import { startBuild } from './start-build';
 
 /** Longest part of a message that is shown. */
 const SHOWN_LETTERS = 240;
@@ -21,7 +22,7 @@ export function registerDemo(program: Command, context: CommandContext): void {
       const { recipe } = loadRecipe(DEFAULT_RECIPE, join(packageRoot(), 'recipes'));
       await context.withSession(async (session) => {
         const recipePath = join(packageRoot(), 'recipes', `${DEFAULT_RECIPE}.yaml`);
-        const handle = await startBuild(session, recipe.name, { recipe: recipePath });
+        const handle = await startBuild(session, recipe.name, { recipe: recipePath }, context);
         context.print(demoText(await seeThrough(session, handle, context, 'suggested')));
       }, true);
     });

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import { doctorChecks, type DoctorCheck } from '../embedded/doctor-checks';
+import type { DoctorCheck } from '../embedded/doctor/check';
+import { doctorChecks } from '../embedded/doctor/checks';
 import type { CommandContext } from './command-context';
 import { dataFolder } from './context';
 
@@ -10,8 +11,10 @@ export function registerDoctor(program: Command, context: CommandContext): void 
     .option('--json', 'print one JSON object')
     .action(async (options: { json?: boolean }) => {
       const checks = await doctorChecks(process.env, dataFolder());
-      context.print(options.json ? JSON.stringify(checks) : checks.map(checkText).join('\n'));
       const wrong = checks.filter((check) => !check.ok);
+      context.print(
+        options.json ? JSON.stringify({ ok: wrong.length === 0, checks }) : checks.map(checkText).join('\n'),
+      );
       if (wrong.length > 0)
         throw new Error(
           `${wrong.length} of ${checks.length} checks failed: ${wrong.map(({ name }) => name).join(', ')}`,

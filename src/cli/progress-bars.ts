@@ -16,7 +16,7 @@ class Bars implements ProgressDisplay {
   private readonly multi: MultiBar;
   private readonly whole: SingleBar;
   private readonly parts = new Map<string, SingleBar>();
-  private noteCount = 0;
+  private readonly news = new News();
 
   constructor(stream: NodeJS.WriteStream) {
     this.multi = new MultiBar(
@@ -26,7 +26,8 @@ class Bars implements ProgressDisplay {
     this.whole = this.multi.create(STAGES.length - 1, 0, { name: 'build'.padEnd(10), detail: '' });
   }
 
-  show({ build, stages }: BuildView): void {
+  show(view: BuildView): void {
+    const { build, stages } = view;
     const detail = build.waitsFor ? `waits for ${build.waitsFor}` : build.stage;
     this.whole.update(STAGES.indexOf(build.stage), { detail });
     for (const { stage, done, total } of stages) {
@@ -36,8 +37,7 @@ class Bars implements ProgressDisplay {
       bar.setTotal(Math.max(1, total));
       bar.update(done);
     }
-    for (const note of build.notes.slice(this.noteCount)) this.multi.log(`note: ${note}\n`);
-    this.noteCount = build.notes.length;
+    for (const note of this.news.of(view)) this.multi.log(`note: ${note}\n`);
   }
 
   stop(): void {
@@ -47,20 +47,34 @@ class Bars implements ProgressDisplay {
 
 class Lines implements ProgressDisplay {
   private last = '';
-  private noteCount = 0;
+  private readonly news = new News();
 
   constructor(private readonly stream: NodeJS.WriteStream) {}
 
-  show({ build }: BuildView): void {
+  show(view: BuildView): void {
+    const { build } = view;
     const line = build.waitsFor ? `${build.stage}: waits for ${build.waitsFor}` : build.stage;
     if (line !== this.last) this.stream.write(`  ${line}${countsText(build.counts)}\n`);
     this.last = line;
-    for (const note of build.notes.slice(this.noteCount)) this.stream.write(`  note: ${note}\n`);
-    this.noteCount = build.notes.length;
+    for (const note of this.news.of(view)) this.stream.write(`  note: ${note}\n`);
   }
 
   stop(): void {
     this.last = '';
+  }
+}
+
+/** What has not been said yet: a build keeps only its last notes, and a retry is the same one at every attempt. */
+class News {
+  private readonly said = new Set<string>();
+
+  of({ build, retries }: BuildView): string[] {
+    return [...build.notes, ...retries].filter((note) => {
+      const subject = note.replace(/\(\d+\)/, '');
+      const isNew = !this.said.has(subject);
+      this.said.add(subject);
+      return isNew;
+    });
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { startReviewServer } from '../review/server';
 import type { CommandContext } from './command-context';
+import { readPort } from './port-option';
 import { stopOnSignal } from '../embedded/stop-on-signal';
 
 /** Port of the review page unless it is taken. */
@@ -11,7 +12,7 @@ export function registerReview(program: Command, context: CommandContext): void 
     .command('review')
     .description('serve the review page of services that run already')
     .option('--host <host>', 'where to listen; other hosts than this machine need a token', '127.0.0.1')
-    .option('--port <port>', 'port; 0 for any', Number, REVIEW_PORT)
+    .option('--port <port>', 'port; 0 for any', readPort, REVIEW_PORT)
     .option('--token <token>', 'wanted from every visitor', process.env['DIALOOM_REVIEW_TOKEN'] ?? '')
     .action(async (options: { host: string; port: number; token: string }) => {
       await context.withSession(async (session) => {

@@ -1,4 +1,9 @@
-import { ScheduleAlreadyRunning, ScheduleOverlapPolicy, type ScheduleOptions } from '@temporalio/client';
+import {
+  ScheduleAlreadyRunning,
+  ScheduleNotFoundError,
+  ScheduleOverlapPolicy,
+  type ScheduleOptions,
+} from '@temporalio/client';
 import { InvalidArgumentError, type Command } from 'commander';
 import { DEFAULT_RECIPE, TASK_QUEUES, buildWorkflowId, scheduleId } from '../contract/names';
 import { loadRecipe } from '../providers/files/recipe-file';
@@ -20,14 +25,14 @@ export function registerSchedule(program: Command, context: CommandContext): voi
     .description('build every night: only new files and new texts cost (OP-5)')
     .option('--recipe <file>', 'recipe file, or the name of a recipe in the recipe folder', DEFAULT_RECIPE)
     .option('--at <hh:mm>', 'time of day', timeOfDay, { hour: 2, minute: 30 })
-    .option('--time-zone <zone>', 'IANA time zone of --at', 'Asia/Shanghai')
+    .option('--time-zone <zone>', 'IANA time zone of --at', timeZone, 'Asia/Shanghai')
     .option('--delete', 'remove the schedule')
     .action(async (options: ScheduleCommandOptions) => {
       const { recipe } = loadRecipe(options.recipe, recipeFolder());
       await context.withSession(async (session) => {
         const id = scheduleId(recipe.name);
         if (options.delete) {
-          await session.client.schedule.getHandle(id).delete();
+          await deleteSchedule(session, id);
           context.print(`deleted the schedule ${id}`);
           return;
         }
@@ -67,9 +72,26 @@ async function createOrUpdate(session: Session, options: ScheduleOptions): Promi
   return info.nextActionTimes[0]?.toISOString() ?? 'no time: check --at';
 }
 
+async function deleteSchedule(session: Session, id: string): Promise<void> {
+  try {
+    await session.client.schedule.getHandle(id).delete();
+  } catch (error) {
+    if (error instanceof ScheduleNotFoundError) throw new Error(`There is no schedule ${id}`);
+    throw error;
+  }
+}
+
 function timeOfDay(text: string): { hour: number; minute: number } {
   const [, hour, minute] = /^([01]?\d|2[0-3]):([0-5]\d)$/.exec(text) ?? [];
   if (hour === undefined || minute === undefined)
-    throw new InvalidArgumentError('write a time of day such as 02:30');
+    throw new InvalidArgumentError('Write a time of day such as 02:30.');
   return { hour: Number(hour), minute: Number(minute) };
+}
+
+function timeZone(text: string): string {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone;
+  } catch {
+    throw new InvalidArgumentError('Write an IANA time zone such as Asia/Shanghai.');
+  }
 }

@@ -1,5 +1,6 @@
 import { Client, Connection } from '@temporalio/client';
 import type { Pool } from 'pg';
+import { reasonOf } from '../embedded/reason';
 import { migrate } from '../storage/migrate';
 import { openPool } from '../storage/pool';
 
@@ -35,9 +36,8 @@ export async function openSession(addresses: ServiceAddresses, own = false): Pro
     await migrate(pool);
   } catch (error) {
     await pool.end();
-    const detail = error instanceof Error ? error.message : String(error);
     throw new Error(
-      `The database does not answer (${detail}): start it with "dialoom up", or correct DATABASE_URL`,
+      `The database does not answer (${reasonOf(error)}): start it with "dialoom up", or correct DATABASE_URL`,
     );
   }
   try {

@@ -54,13 +54,23 @@ async function describe(session: Session, runId: string, json: boolean): Promise
     run.closedAt === null
       ? await lookAt(session.client.workflow.getHandle(run.workflowId), session.pool)
       : undefined;
-  if (json) return JSON.stringify({ ...summary(run), ...(view && { build: view.build }), progress, ledger });
+  if (json)
+    return JSON.stringify({
+      ...summary(run),
+      ...(view && { build: view.build, retries: view.retries }),
+      progress,
+      ledger,
+    });
   const live = view
     ? [`stage ${view.build.stage}${view.build.waitsFor && `, waits for ${view.build.waitsFor}`}`]
     : [];
-  const notes = view?.build.notes.map((note) => `note: ${note}`) ?? [];
+  const notes = [...(view?.build.notes ?? []), ...(view?.retries ?? [])].map((note) => `note: ${note}`);
   const error = run.error ? [`error: ${run.error}`] : [];
-  return [`${run.runId}: ${run.state}`, ...live, ...error, ...notes, '', ledgerText(ledger)].join('\n');
+  const paid = view?.build.counts['paidUsd'];
+  const cost = paid === undefined ? [] : [`labelling has cost ${paid} US$`];
+  return [`${run.runId}: ${run.state}`, ...live, ...cost, ...error, ...notes, '', ledgerText(ledger)].join(
+    '\n',
+  );
 }
 
 function summary({ runId, workflowId, dataset, state, error, createdAt, closedAt }: RunState): object {

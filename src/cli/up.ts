@@ -1,12 +1,13 @@
 import type { Command } from 'commander';
 import { buildWorkflowId, DEFAULT_RECIPE, TASK_QUEUES } from '../contract/names';
 import { freePort } from '../embedded/free-port';
-import { startServices, type OwnServices } from '../embedded/services';
+import type { OwnServices } from '../embedded/services';
 import { stopOnSignal } from '../embedded/stop-on-signal';
 import { startWorkerProcess } from '../embedded/worker-process';
 import { startReviewServer } from '../review/server';
 import type { CommandContext } from './command-context';
-import { addressesOf, dataFolder, workerEnvironment } from './context';
+import { addressesOf, startOwnServices, workerEnvironment } from './context';
+import { readPort } from './port-option';
 import { REVIEW_PORT } from './review';
 import { openSession } from './session';
 
@@ -21,10 +22,10 @@ export function registerUp(program: Command, context: CommandContext): void {
       'where the review page listens; other hosts than this machine need a token',
       LOCAL,
     )
-    .option('--port <port>', 'port of the review page; without it, 8088 or the next free one', Number)
+    .option('--port <port>', 'port of the review page; without it, 8088 or the next free one', readPort)
     .option('--token <token>', 'wanted from every visitor of the review page (DIALOOM_REVIEW_TOKEN)')
     .action(async (options: { host: string; port?: number; token?: string }) => {
-      const services = await startServices({ dataDir: dataFolder(), onNote: context.note });
+      const services = await startOwnServices(context.note);
       const stops = [() => services.stop()];
       const stopAll = async (): Promise<void> => {
         for (const stop of stops.splice(0).reverse()) await stop();

@@ -1,5 +1,6 @@
 import { Client } from 'pg';
 import { postgresFolder } from './data-folder';
+import { whyNoDatabase } from './database-url';
 import { startPostgres, runningPostgres, stopPostgres, type PostgresServer } from './postgres-server';
 import { isSameProcess, processStamp } from './processes';
 import { resolveTemporal } from './resolve-temporal';
@@ -117,7 +118,13 @@ async function startBoth(
     });
   };
   const ownPostgres = async (): Promise<PostgresServer | undefined> => {
-    if (env['DATABASE_URL']) return undefined;
+    if (env['DATABASE_URL']) {
+      const reason = await whyNoDatabase(env['DATABASE_URL']);
+      if (reason === undefined) return undefined;
+      throw new Error(
+        `The database of DATABASE_URL does not answer (${reason}): start it, correct the variable, or unset it to use one of Dialoom's own`,
+      );
+    }
     const server = await startPostgres({ folder: state.postgresFolder, preferredPort: POSTGRES_PORT });
     await createDatabase(server);
     return server;
