@@ -2,12 +2,18 @@ import type { BudgetState, LabelProgress, RunRef } from '../contract/payloads';
 import { setCostCap } from '../storage/run-budgets-table';
 import type { LabelDeps } from './label/label-context';
 import { labelShard, retryParked } from './label/label-shard';
+import { collectBatches } from './label/collect-batches';
 import { planLabelling } from './label/plan-labelling';
 import { settleLabels } from './label/settle-labels';
+import { submitBatches } from './label/submit-batches';
 
 export interface LabelPlan {
   readonly conversationCount: number;
   readonly shardCount: number;
+  /** How the endpoints are asked: for each answer, or by batches (LM-6). */
+  readonly mode: 'direct' | 'batch';
+  /** First wait for a batch. */
+  readonly batchPollMs: number;
   /** US dollars that the run has paid already: more than 0 when it was planned before. */
   readonly paidUsd: number;
   /** What labelling may cost (LM-7). Answers that are stored already are not known here: a refresh costs less. */
@@ -23,6 +29,11 @@ export interface ShardResult {
   readonly spent?: BudgetState;
 }
 
+export interface BatchResult extends ShardResult {
+  /** Batches that are under way: wait, and collect them. 0: the shard is done. */
+  readonly openCount: number;
+}
+
 export interface SettleResult {
   readonly agreedCount: number;
   readonly doubtfulCount: number;
@@ -31,7 +42,7 @@ export interface SettleResult {
 
 /** Method names are activity types: renaming one breaks running workflows. */
 export interface LabelActivities {
-  /** Count the conversations with a kept sample, in shards of `label.shardSize`, and estimate the cost. */
+  /** Count the conversations with a kept sample, in shards of `label.shardSize` or `label.batchSize`, and estimate the cost. */
   planLabelling(run: RunRef): Promise<LabelPlan>;
 
   /**
@@ -39,6 +50,15 @@ export interface LabelActivities {
    * twice (LM-5). Requests that fail for good are parked (LM-4); 429 and 503 throw with the delay that the server asks for.
    */
   labelShard(shard: RunRef & { readonly shard: number }): Promise<ShardResult>;
+
+  /**
+   * Send what a shard lacks through its endpoints' Batch API (LM-6), once what is answered has become ballots. Idempotent: a
+   * submission that was cut off is found again, and calls under way are not sent twice.
+   */
+  submitBatches(shard: RunRef & { readonly shard: number }): Promise<BatchResult>;
+
+  /** Fetch what a shard's batches have brought. @returns How many are still under way. */
+  collectBatches(shard: RunRef & { readonly shard: number }): Promise<{ readonly openCount: number }>;
 
   /** Ask again for the parked requests only, of another endpoint if one is named (LM-4). */
   retryParked(input: RunRef & { readonly endpoint?: string }): Promise<ShardResult>;
@@ -56,6 +76,8 @@ export function createLabelActivities(deps: LabelDeps): LabelActivities {
   return {
     planLabelling: (run) => planLabelling(deps, run),
     labelShard: (shard) => labelShard(deps, shard),
+    submitBatches: (shard) => submitBatches(deps, shard),
+    collectBatches: (shard) => collectBatches(deps, shard),
     retryParked: (input) => retryParked(deps, input),
     setBudget: ({ runId, usd }) => setCostCap(deps.pool, runId, usd),
     settleLabels: (run) => settleLabels(deps, run),

@@ -80,6 +80,8 @@ export interface LabelConversationsInput extends RunRef {
     readonly nextShard: number;
     readonly shardCount: number;
     readonly conversationCount: number;
+    readonly mode?: 'direct' | 'batch';
+    readonly batchPollMs?: number;
   };
 }
 

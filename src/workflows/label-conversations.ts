@@ -6,6 +6,7 @@ import type {
   RetryFailedInput,
 } from '../contract/payloads';
 import { BudgetGate } from './budget-gate';
+import { labelByBatch } from './label-by-batch';
 import { LabelReporter } from './label-reporter';
 import { retryFailedSignal, skipFailedSignal } from './messages';
 import { databaseWork, modelCalls } from './policies';
@@ -14,8 +15,11 @@ import { slidingWindow } from './sliding-window';
 const { planLabelling, settleLabels, setBudget } = proxyActivities<LabelActivities>(databaseWork);
 const { labelShard, retryParked } = proxyActivities<LabelActivities>(modelCalls);
 
-/** Shards of one history: about six events each, far below the 10 000 of OP-3. */
-const SHARDS_PER_RUN = 500;
+/**
+ * Shards of one history, far below the 10 000 events of OP-3: about six events each when asked directly; up to 300 a round, and
+ * some rounds, where batches take a day each.
+ */
+const SHARDS_PER_RUN = { direct: 500, batch: 5 } as const;
 
 /**
  * Label every conversation of a run that still has a sample: shards in a sliding window, then the parked ones by a
@@ -34,15 +38,16 @@ export async function labelConversations(input: LabelConversationsInput): Promis
   );
 
   const plan = input.resume ?? (await startPlan(runId, reporter));
-  const { shardCount } = plan;
+  const { shardCount, mode = 'direct', batchPollMs = 60_000 } = plan;
   reporter.note({ doneShards: plan.nextShard, shardCount });
-  const end = Math.min(shardCount, plan.nextShard + SHARDS_PER_RUN);
+  const end = Math.min(shardCount, plan.nextShard + SHARDS_PER_RUN[mode]);
   let doneShards = plan.nextShard;
   await slidingWindow(plan.nextShard, end, input.shardsInFlight, async (shard) => {
     const summary = `shard ${shard + 1} of ${shardCount}`;
-    const { paidUsd } = await budget.pass(() =>
-      labelShard.executeWithOptions({ summary }, [{ runId, shard }]),
-    );
+    const { paidUsd } =
+      mode === 'batch'
+        ? await labelByBatch({ runId, shard }, batchPollMs, budget)
+        : await budget.pass(() => labelShard.executeWithOptions({ summary }, [{ runId, shard }]));
     reporter.note({ doneShards: ++doneShards, paidUsd });
     if (doneShards % Math.ceil(shardCount / 20) === 0) await reporter.tell();
   });
@@ -69,7 +74,7 @@ async function startPlan(
   runId: string,
   reporter: LabelReporter,
 ): Promise<NonNullable<LabelConversationsInput['resume']>> {
-  const { shardCount, conversationCount, paidUsd, estimate } = await planLabelling({ runId });
-  await reporter.tell({ shardCount, paidUsd, estimate });
-  return { nextShard: 0, shardCount, conversationCount };
+  const { paidUsd, estimate, ...plan } = await planLabelling({ runId });
+  await reporter.tell({ shardCount: plan.shardCount, paidUsd, estimate });
+  return { nextShard: 0, ...plan };
 }

@@ -30,6 +30,8 @@ function costing(capUsd: number, failedCount = 0): Stubs {
         Promise.resolve({
           conversationCount: 6,
           shardCount: 3,
+          mode: 'direct',
+          batchPollMs: 1000,
           paidUsd: 0,
           estimate: { leastUsd: 3, mostUsd: 9, capUsd },
         }),

@@ -10,7 +10,7 @@ import { endpointNamed, type BallotRequest } from './ballot-plan';
 import { runLane, type LaneResult } from './lanes';
 
 /** Reasons after which a useless answer is stored: the next try must ask under a new key. */
-const ANSWERED_REASONS: readonly string[] = ['invalid_answer', 'refusal', 'answer_too_long'];
+export const ANSWERED_REASONS: readonly string[] = ['invalid_answer', 'refusal', 'answer_too_long'];
 
 export interface CollectInput {
   readonly pool: Pool;

@@ -1,4 +1,6 @@
 import type { Pool } from 'pg';
+import type { LabelRecipe } from '../../contract/recipe/models';
+import type { Recipe } from '../../contract/recipe/recipe';
 import type { ModelClient, OutboundCheck } from '../../providers/model/model-client';
 import type { ModelClients } from '../../providers/model/model-clients';
 import type { Queryable } from '../../storage/pool';
@@ -20,6 +22,17 @@ const LATER_STAGES = ['cluster', 'label', 'sample', 'make', 'mix', 'gate', 'rele
 /** The conversations to label, in the run's order: those with a sample that repetition has left. */
 export async function readLabelIds(db: Queryable, runId: string): Promise<string[]> {
   return await readAliveConversationIds(db, runId, LATER_STAGES);
+}
+
+/** Ids of the conversations of one shard. */
+export function shardOf({ label }: Recipe, ids: readonly string[], shard: number): string[] {
+  const size = shardSizeOf(label);
+  return ids.slice(shard * size, (shard + 1) * size);
+}
+
+/** Conversations in a shard: those of one activity, or of one batch. */
+export function shardSizeOf({ mode, batchSize, shardSize }: LabelRecipe): number {
+  return mode === 'batch' ? batchSize : shardSize;
 }
 
 /** Clients of the endpoints with these names; the run pays for what they are asked. */

@@ -10,7 +10,7 @@ import { readRun, type Run } from '../../storage/runs-table';
 import type { ShardResult } from '../label';
 import { endpointNamed, type BallotRequest } from './ballot-plan';
 import { collectBallots } from './collect-ballots';
-import { openClients, readLabelIds, type LabelDeps } from './label-context';
+import { openClients, readLabelIds, shardOf, type LabelDeps } from './label-context';
 import { nextBallots, planBallot } from './next-ballots';
 import { withHeartbeat } from './with-heartbeat';
 
@@ -22,9 +22,8 @@ export async function labelShard(
   { runId, shard }: RunRef & { readonly shard: number },
 ): Promise<ShardResult> {
   const run = await readRun(deps.pool, runId);
-  const { shardSize } = run.recipe.label;
   const ids = await readLabelIds(deps.pool, runId);
-  const shardIds = ids.slice(shard * shardSize, (shard + 1) * shardSize);
+  const shardIds = shardOf(run.recipe, ids, shard);
   const outcome = await collectUntilEnough(deps, run, shardIds);
   await noteProgress(
     deps.pool,
@@ -86,7 +85,8 @@ async function collect(deps: LabelDeps, run: Run, requests: readonly BallotReque
   return await withHeartbeat(() => collectBallots({ pool: deps.pool, run, clients, requests }));
 }
 
-async function shardResult(
+/** What a shard has come to. */
+export async function shardResult(
   db: Queryable,
   runId: string,
   ids: readonly string[],

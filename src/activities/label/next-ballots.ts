@@ -8,8 +8,8 @@ import type { ParkedRequest } from '../../storage/parked-requests-table';
 import { memberOfBallot, panelOf, type BallotRequest } from './ballot-plan';
 
 /**
- * The ballots to ask for next, by conversation and number. Ballots of an interrupted round come first; then the stop rule
- * says how many more; then split votes are debated. All of it looks at stored answers only, so that a round that is
+ * The ballots to ask for next, by conversation and number: what an interrupted round lacks, else as many as the stop rule
+ * says, else a debate of split votes. All of it looks at stored answers only, so that a round that is
  * started over asks for the same ballots. A conversation with a parked request waits for a person: what one request could
  * not bear, the next would not either.
  */
@@ -59,6 +59,10 @@ export function stopRuleOf({ label }: Recipe): StopRule {
   };
 }
 
+/**
+ * The rounds are gone through from the start: each asks for what the rule wants after the one before was complete. Votes of
+ * a round that is cut short do not count yet, else what came before a crash would decide how many more are asked for.
+ */
 function nextNumbers(
   recipe: Recipe,
   own: readonly StoredBallot[],
@@ -66,16 +70,20 @@ function nextNumbers(
   rule: StopRule,
 ): number[] {
   const independent = ballotsOfRound(own, 0);
-  const parked = lost.filter(({ state }) => state === 'parked').map(({ ballot }) => ballot);
-  const known = new Set([...independent.map(({ ballot }) => ballot), ...parked]);
-  const started = [...known, ...lost.map(({ ballot }) => ballot)].filter((ballot) => roundOf(ballot) === 0);
-  const asked = Math.max(0, ...started);
-  const interrupted = numbers(1, asked).filter((ballot) => !known.has(ballot));
-  if (interrupted.length > 0) return interrupted;
-  if (parked.length > 0 && asked >= rule.minBallots) return [];
-  const votes = independent.map(({ label }) => label.task);
-  const more = numbers(asked + 1, asked + ballotsWanted(votes, asked, rule));
-  return more.length > 0 || !recipe.label.debate ? more : debateBallots(own);
+  const parked = new Set(lost.filter(({ state }) => state === 'parked').map(({ ballot }) => ballot));
+  const known = new Set(independent.map(({ ballot }) => ballot));
+  let asked = 0;
+  for (;;) {
+    const votes = independent.filter(({ ballot }) => ballot <= asked).map(({ label }) => label.task);
+    const more = ballotsWanted(votes, asked, rule);
+    if (more === 0) break;
+    const round = numbers(asked + 1, asked + more);
+    const missing = round.filter((ballot) => !known.has(ballot) && !parked.has(ballot));
+    if (missing.length > 0) return missing;
+    if (round.some((ballot) => parked.has(ballot))) return [];
+    asked += more;
+  }
+  return parked.size > 0 || !recipe.label.debate ? [] : debateBallots(own);
 }
 
 const numbers = (from: number, to: number): number[] =>

@@ -94,7 +94,7 @@ async function chooseRule(
   return (id, ballots) => settleByProbability(id, ballots, tasks, posteriorOf.get(id)!, minConfidence);
 }
 
-/** Who has debated is counted once, by where he ended; where nobody independent answered, by whoever did. */
+/** Independent ballots and where a debate ended; where nobody independent answered, whoever did. */
 function decide(ballots: readonly StoredBallot[]): readonly StoredBallot[] {
   const decisive = decisiveBallots(ballots, ({ label }) => label.task);
   return decisive.length > 0 ? decisive : ballots;

@@ -33,6 +33,9 @@ export const endpointSchema = z.strictObject({
   tokensPerMinute: count(0).default(0).describe('the same for tokens, prompt and answer; 0: none'),
   inputUsdPerMillion: z.number().min(0).default(0).describe('price of a million prompt tokens'),
   outputUsdPerMillion: z.number().min(0).default(0).describe('price of a million completion tokens'),
+  batchPriceShare: share
+    .default(0.5)
+    .describe('what its Batch API takes of these prices: 1 the same, 0.5 half (LM-6)'),
 });
 
 export const modelsSchema = z.strictObject({
@@ -64,7 +67,15 @@ export const labelSchema = z.strictObject({
   transientTries: count(1)
     .default(4)
     .describe('a request that fails so often while its endpoint is up is parked'),
-  shardSize: count(1).default(50).describe('conversations in one activity'),
+  mode: z
+    .enum(['direct', 'batch'])
+    .default('direct')
+    .describe('batch: through the endpoints’ Batch API, cheaper and answered within a day (LM-6)'),
+  batchSize: count(1).default(1000).describe('conversations whose ballots are sent as one batch (LM-6)'),
+  batchPollSeconds: count(1)
+    .default(60)
+    .describe('first wait for a batch; each further one is twice as long, up to an hour (LM-6)'),
+  shardSize: count(1).default(50).describe('conversations in one activity, when asked directly'),
   shardsInFlight: count(1).default(2),
   onFailure: z
     .enum(['wait', 'skip'])

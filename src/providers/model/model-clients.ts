@@ -4,7 +4,10 @@ import { canonicalJson } from '../../stages/hash';
 import { inProcessStandInUrl } from '../standin/in-process';
 import { STANDIN_MODEL } from '../standin/options';
 import type { CallStore, CostAccount, ModelClient, OutboundCheck, RateBudget } from './model-client';
+import { BatchClient } from './batch-client';
+import { createOpenAi } from './create-openai';
 import { OpenAiClient } from './openai-client';
+import type { PendingCall } from './pending-call';
 import { Transport } from './transport';
 
 /** What `baseUrl` says to mean the offline server. */
@@ -29,6 +32,16 @@ export interface ModelClients {
    * @throws `RecipeError` that names the endpoint and the variable when its key is missing.
    */
   open(endpoint: EndpointRecipe, outboundCheck: OutboundCheck, account?: CostAccount): Promise<ModelClient>;
+
+  /** A client that answers from stored calls only, and throws what `onMiss` says for the others (LM-6). */
+  openStored(
+    endpoint: EndpointRecipe,
+    outboundCheck: OutboundCheck,
+    onMiss: (call: PendingCall) => Error,
+  ): Promise<ModelClient>;
+
+  /** The Batch API of an endpoint (LM-6). @throws `RecipeError` when its key is missing. */
+  openBatches(endpoint: EndpointRecipe): Promise<BatchClient>;
 }
 
 export function createModelClients({ env, standInUrl, calls, budgetOf }: ModelClientsDeps): ModelClients {
@@ -38,9 +51,12 @@ export function createModelClients({ env, standInUrl, calls, budgetOf }: ModelCl
     return standInUrl === undefined || standInUrl === '' ? await inProcessStandInUrl() : standInUrl;
   }
 
+  const baseUrlOf = async ({ baseUrl }: EndpointRecipe): Promise<string> =>
+    baseUrl === STANDIN ? await standIn() : baseUrl;
+
   async function transportOf(endpoint: EndpointRecipe): Promise<Transport> {
     const apiKey = apiKeyOf(endpoint, env);
-    const baseUrl = endpoint.baseUrl === STANDIN ? await standIn() : endpoint.baseUrl;
+    const baseUrl = await baseUrlOf(endpoint);
     const id = canonicalJson(endpoint);
     const transport = transports.get(id) ?? new Transport(endpoint, baseUrl, apiKey, budgetOf?.(endpoint));
     transports.set(id, transport);
@@ -51,6 +67,14 @@ export function createModelClients({ env, standInUrl, calls, budgetOf }: ModelCl
     async open(endpoint, outboundCheck, account) {
       const transport = await transportOf(endpoint);
       return new OpenAiClient({ endpoint, transport, calls, outboundCheck, ...(account && { account }) });
+    },
+    async openStored(endpoint, outboundCheck, onMiss) {
+      const transport = await transportOf(endpoint);
+      return new OpenAiClient({ endpoint, transport, calls, outboundCheck, onMiss });
+    },
+    async openBatches(endpoint) {
+      const openai = createOpenAi(endpoint, await baseUrlOf(endpoint), apiKeyOf(endpoint, env));
+      return new BatchClient(endpoint, openai);
     },
   };
 }

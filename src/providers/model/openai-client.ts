@@ -20,6 +20,7 @@ import type {
   OutboundCheck,
   StoredCall,
 } from './model-client';
+import { completeCall, type PendingCall } from './pending-call';
 import type { Transport, WireRequest } from './transport';
 
 export interface OpenAiClientDeps {
@@ -28,6 +29,8 @@ export interface OpenAiClientDeps {
   readonly calls: CallStore;
   readonly outboundCheck: OutboundCheck;
   readonly account?: CostAccount;
+  /** Says why a call that is not stored gets no answer now, instead of its being sent: for batches (LM-6). */
+  readonly onMiss?: (call: PendingCall) => Error;
 }
 
 /** A call and whether it had been paid before. */
@@ -91,7 +94,7 @@ export class OpenAiClient implements ModelClient {
     schema: Record<string, unknown>,
     signal?: AbortSignal,
   ): Promise<MadeCall> {
-    const { endpoint, transport, calls, outboundCheck, account } = this.deps;
+    const { endpoint, transport, calls, outboundCheck, account, onMiss } = this.deps;
     for (const message of messages) outboundCheck(message.content);
     const wire: WireRequest = {
       ...endpoint.extraParameters,
@@ -106,20 +109,17 @@ export class OpenAiClient implements ModelClient {
     const stored = await calls.find(callKey);
     if (stored) return { call: stored, cached: true };
 
-    const answer = await transport.send(wire, () => account?.check(), signal);
-    const call: StoredCall = {
+    const pending: PendingCall = {
       callKey,
       endpoint: endpoint.name,
       model: endpoint.model,
       purpose: request.purpose,
       promptVersion: request.promptVersion,
       request: wire,
-      ...answer,
-      costUsd:
-        (answer.promptTokens * endpoint.inputUsdPerMillion +
-          answer.completionTokens * endpoint.outputUsdPerMillion) /
-        1e6,
     };
+    if (onMiss) throw onMiss(pending);
+    const answer = await transport.send(wire, () => account?.check(), signal);
+    const call = completeCall(pending, answer, endpoint);
     await calls.save(call, account?.payer);
     return { call, cached: false };
   }

@@ -1,11 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import OpenAI from 'openai';
+import type OpenAI from 'openai';
 import type { EndpointRecipe } from '../../contract/recipe/models';
 import type { ChatMessage } from '../../contract/vocabulary';
 import { AdaptiveLimit } from './adaptive-limit';
+import { createOpenAi } from './create-openai';
 import { classifyFailure, RateLimitedError, TransientModelError } from './failures';
 import { withLinkedAbort } from './linked-abort';
 import type { CallResponse, RateBudget } from './model-client';
+import { readCompletion } from './pending-call';
 
 /** A request as it goes over the wire. */
 export interface WireRequest {
@@ -27,7 +29,7 @@ export interface WireAnswer {
 
 /**
  * The connection to one endpoint, shared by everything in this process that asks it, so that its limits hold for the
- * process. One try a request: Temporal owns retries (LM-1).
+ * process.
  */
 export class Transport {
   readonly limit: AdaptiveLimit;
@@ -40,12 +42,7 @@ export class Transport {
     private readonly budget: RateBudget | undefined,
   ) {
     this.limit = new AdaptiveLimit(endpoint.concurrency);
-    this.openai = new OpenAI({
-      baseURL,
-      apiKey: apiKey || 'none',
-      maxRetries: 0,
-      timeout: endpoint.timeoutSeconds * 1000,
-    });
+    this.openai = createOpenAi(endpoint, baseURL, apiKey);
   }
 
   /**
@@ -92,17 +89,7 @@ export class Transport {
     const completion = await withLinkedAbort(signal, async (linked) =>
       this.openai.chat.completions.create(params, { signal: linked }),
     );
-    const choice = completion.choices[0];
-    return {
-      response: {
-        content: choice?.message.content ?? null,
-        refusal: choice?.message.refusal ?? null,
-        finishReason: choice?.finish_reason ?? 'none',
-      },
-      promptTokens: completion.usage?.prompt_tokens ?? 0,
-      completionTokens: completion.usage?.completion_tokens ?? 0,
-      latencyMs: Math.round(performance.now() - startedAt),
-    };
+    return readCompletion(completion, performance.now() - startedAt);
   }
 
   /** Reserve what the request may take, a token a character and its longest answer, and wait for its turn. */

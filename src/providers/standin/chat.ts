@@ -1,4 +1,4 @@
-import { bodyHash, chanceOf } from './chance';
+import { bodyHash, chanceOf, textHash } from './chance';
 import { failure, ok, type Reply } from './http';
 import type { Faults } from './options';
 import type { JsonSchema } from './rules/field-rules';
@@ -42,7 +42,8 @@ export function estimateTokens(body: ChatBody): number {
 function answerText(body: ChatBody, faults: Faults): string {
   const users = body.messages.filter((message) => message.role === 'user').map((message) => message.content);
   const text = users[0] ?? '';
-  const dice = bodyHash([body.messages, body.seed ?? 0, body.model]);
+  const messages = body.messages.map(({ role, content }) => ({ role, content }));
+  const dice = textHash(JSON.stringify([messages, body.seed ?? 0, body.model]));
   const seen: SeenPrompt = { text, turns: readTurns(text), dice };
   const schema = schemaOf(body);
   if (schema) return JSON.stringify(answerSchema(schema, seen, faults));

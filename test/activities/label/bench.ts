@@ -51,6 +51,23 @@ export class LabelBench {
     return await this.settle(runId);
   }
 
+  /** The same by batches: send, wait, fetch, as the workflow does. @returns Submissions that it took. */
+  async labelByBatch(runId: string): Promise<number> {
+    const { activities } = this;
+    const plan = await runActivity(() => activities.planLabelling({ runId }));
+    let submissions = 0;
+    for (let shard = 0; shard < plan.shardCount; shard++) {
+      for (;;) {
+        let { openCount } = await runActivity(() => activities.submitBatches({ runId, shard }));
+        if (openCount === 0) break;
+        submissions++;
+        while (openCount > 0)
+          ({ openCount } = await runActivity(() => activities.collectBatches({ runId, shard })));
+      }
+    }
+    return submissions;
+  }
+
   async settle(runId: string): Promise<SettleResult> {
     return await runActivity(() => this.activities.settleLabels({ runId }));
   }

@@ -1,0 +1,60 @@
+import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import type { WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import { labelWorkflowId } from '../../src/contract/names';
+import { approveSignal, progressQuery } from '../../src/workflows/messages';
+import { createTimeSkippingEnvironment } from '../support/temporal';
+import { bundleWorkflows, progressWhen, waitingFor, withBuild } from './harness';
+import { createStubs } from './stubs';
+
+let environment: TestWorkflowEnvironment;
+let bundle: WorkflowBundleWithSourceMap;
+
+beforeAll(async () => {
+  [environment, bundle] = await Promise.all([createTimeSkippingEnvironment(), bundleWorkflows()]);
+});
+afterAll(() => environment.teardown());
+
+const DAY_MS = 86_400_000;
+
+it('waits for batches that take a day each, sends what is missing again, and stays small (LM-6, OP-3)', async () => {
+  // Shards 0 to 6 take two rounds each: a batch is done a day after it was sent.
+  const sent = new Map<number, { rounds: number; at: number }>();
+  const now = (): Promise<number> => environment.currentTimeMs();
+  const stubs = createStubs(
+    {},
+    {
+      planLabelling: () =>
+        Promise.resolve({
+          conversationCount: 7,
+          shardCount: 7,
+          mode: 'batch',
+          batchPollMs: 60_000,
+          paidUsd: 0,
+          estimate: { leastUsd: 0, mostUsd: 0, capUsd: 0 },
+        }),
+      submitBatches: async ({ shard }) => {
+        const rounds = (sent.get(shard)?.rounds ?? 0) + 1;
+        sent.set(shard, { rounds, at: await now() });
+        return { labelledCount: 1, failedCount: 0, paidUsd: 0, openCount: rounds <= 2 ? 1 : 0 };
+      },
+      collectBatches: async ({ shard }) => ({
+        openCount: (await now()) - sent.get(shard)!.at >= DAY_MS ? 0 : 1,
+      }),
+    },
+  );
+  await withBuild(environment, bundle, stubs, async (build) => {
+    await progressWhen(build, waitingFor('approval'));
+    await build.signal(approveSignal);
+    await build.result();
+    const { runId } = await build.query(progressQuery);
+    const child = environment.client.workflow.getHandle(labelWorkflowId(runId));
+    const { events } = await child.fetchHistory(); // of its last run, after continue-as-new
+    expect(events!.length).toBeLessThan(10_000);
+  });
+  expect([...sent.values()].map(({ rounds }) => rounds)).toEqual([3, 3, 3, 3, 3, 3, 3]);
+  expect(stubs.calls).not.toContain('labelShard');
+  // Waits of 1, 2, 4 … minutes up to an hour: some thirty looks a day, not a thousand.
+  const looks = stubs.calls.filter((name) => name === 'collectBatches').length;
+  expect(looks).toBeGreaterThan(14 * 20);
+  expect(looks).toBeLessThan(14 * 40);
+});
