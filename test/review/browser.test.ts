@@ -130,7 +130,7 @@ async function sign(page: Page): Promise<void> {
       await sign(page);
       await page.locator('#refused').filter({ hasText: '切分距离 t=9 超出了聚类树的范围' }).waitFor();
       await page.keyboard.press('Escape');
-      await expect(page.locator('dialog').count()).resolves.toBe(0);
+      await page.locator('dialog').waitFor({ state: 'detached' });
       expect(await readDecisions(bench.database.pool, runId)).toEqual([]);
 
       // The earlier build of this file was approved.

@@ -25,11 +25,14 @@ export async function withNearTargets<T>(
   items: readonly Item[],
   use: (near: NearFinder) => Promise<T>,
 ): Promise<T> {
+  const { leakCosine } = run.recipe.mix;
+  // Nothing is nearer than equal, and equal texts are found by their letters: rounding must not decide about a cosine of 1.
+  if (leakCosine === 1) return use(() => Promise.resolve([]));
   const targets = await readTargetVectors(pool, run, items);
   if (targets.itemIds.length === 0) return use(() => Promise.resolve([]));
   const products = await openOnnxProducts();
   try {
-    return await use((itemIds) => nearTargets(targets, itemIds, run.recipe.mix.leakCosine, products));
+    return await use((itemIds) => nearTargets(targets, itemIds, leakCosine, products));
   } finally {
     await products.close();
   }

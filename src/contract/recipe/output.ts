@@ -86,7 +86,7 @@ export const mixSchema = z.strictObject({
     .max(1)
     .default(1)
     .describe(
-      'two dialogue targets with equal numbers whose vectors are so near lie in one split, whomever they are about (MX-2)',
+      'two dialogue targets with equal numbers whose vectors are so near lie in one split, whomever they are about; 1: letters alone decide, since template answers would tie all contacts together (MX-2)',
     ),
 });
 
