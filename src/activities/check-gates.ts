@@ -10,7 +10,7 @@ import { readRun, type Run } from '../storage/runs-table';
 import type { OutboundGuard } from './outbound-guard';
 import type { OutputActivities } from './output';
 import { scanItems } from './release/scan-items';
-import { withNearTargets } from './release/target-vectors';
+import { findNearTargets } from './release/target-vectors';
 import { whileBeating } from './while-beating';
 
 /** Finds of private data that a refusal shows. */
@@ -71,7 +71,7 @@ async function checkLeaks(pool: Pool, run: Run, items: readonly PlacedItem[]): P
     );
   }
   const heldOut = new Set(items.filter((item) => item.split !== 'train').map((item) => item.itemId));
-  const near = await withNearTargets(pool, run, items, (find) => find(heldOut));
+  const near = await findNearTargets(pool, run, items, heldOut);
   const [first, ...others] = near.filter(({ a, b }) => splitOf.get(a) !== splitOf.get(b));
   if (first) {
     throw new GateError(

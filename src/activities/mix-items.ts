@@ -1,20 +1,20 @@
 import type { Pool } from 'pg';
-import type { Fate } from '../contract/vocabulary';
-import { twinsOf } from '../stages/10-mix/leak-check';
+import type { Fate, Item } from '../contract/vocabulary';
+import { knownElsewhere, type Twins } from '../stages/10-mix/known-elsewhere';
+import { findLeaks } from '../stages/10-mix/leak-check';
 import { orderItems } from '../stages/10-mix/order-items';
 import { selectItems } from '../stages/10-mix/select-items';
-import { splitApart } from '../stages/10-mix/split-apart';
-import { splitItems } from '../stages/10-mix/split-items';
+import { splitItems, type SplitName } from '../stages/10-mix/split-items';
 import { Tally } from '../stages/ledger';
 import { replaceFates } from '../storage/fates-table';
 import { placeItems, readItems } from '../storage/items-table';
 import { noteLedger } from '../storage/ledger-table';
 import { withTransaction } from '../storage/pool';
-import { readRun } from '../storage/runs-table';
+import { readRun, type Run } from '../storage/runs-table';
 import type { OutboundGuard } from './outbound-guard';
 import type { OutputActivities } from './output';
 import { scanItems } from './release/scan-items';
-import { withNearTargets } from './release/target-vectors';
+import { findNearTargets } from './release/target-vectors';
 import { whileBeating } from './while-beating';
 
 const STAGE = 'mix';
@@ -25,7 +25,8 @@ export interface MixItemsDeps {
 }
 
 /**
- * Shares, split and order (MX-1, MX-2, MX-3). An item in which detectors find private data, such as a name that shows only
+ * Split, shares and order (MX-1, MX-2, MX-3). The split comes first, so that what it leaves out, since another split knows it
+ * already, is made up for by others of its class. An item in which detectors find private data, such as a name that shows only
  * in the sentence that an item puts around it, is left out; the gate looks again at what is chosen (PII-6).
  */
 export function createMixItems({ pool, guard }: MixItemsDeps): Pick<OutputActivities, 'mixItems'> {
@@ -37,25 +38,23 @@ export function createMixItems({ pool, guard }: MixItemsDeps): Pick<OutputActivi
       const items = await readItems(pool, runId);
       const unsafe = new Set((await scanItems(guard, run, items)).map((find) => find.itemId));
       const safe = items.filter((item) => !unsafe.has(item.itemId));
-      const selection = selectItems(safe, { shares, unit, total, seed: recipe.seed });
-      const { chosen } = selection;
-      const splitOf = await whileBeating('split', () =>
-        withNearTargets(pool, run, chosen, (near) =>
-          splitApart(
-            (twins) => splitItems(chosen, split, recipe.seed, twins),
-            twinsOf(chosen),
-            async (itemIds) => (await near(itemIds)).map(({ a, b }) => [a, b]),
-          ),
-        ),
+      const splitOf = splitItems(safe, split, recipe.seed);
+      const known = knownElsewhere(
+        splitOf,
+        await whileBeating('twins', () => twinsAcross(pool, run, safe, splitOf)),
       );
-      const placements = orderItems(chosen, order, recipe.seed).map((item, position) => ({
+      const leaking = new Set(known.map((fate) => fate.subject));
+      const fresh = safe.filter((item) => !leaking.has(item.itemId));
+      const selection = selectItems(fresh, { shares, unit, total, seed: recipe.seed });
+      const placements = orderItems(selection.chosen, order, recipe.seed).map((item, position) => ({
         itemId: item.itemId,
-        split: splitOf.get(item.itemId) ?? 'train',
+        split: splitOf.get(item.itemId)!,
         position,
       }));
       const fates = [
         ...selection.leftOut.map((item) => leftOut(item.itemId, 'share')),
         ...[...unsafe].map((itemId) => leftOut(itemId, 'private_data')),
+        ...known,
       ];
 
       const tally = new Tally();
@@ -70,6 +69,27 @@ export function createMixItems({ pool, guard }: MixItemsDeps): Pick<OutputActivi
       return { itemCount: placements.length, shortfalls: selection.shortfalls };
     },
   };
+}
+
+/** Pairs of items in different splits that say the same: by letters for all classes, by vectors for dialogues. */
+async function twinsAcross(
+  pool: Pool,
+  run: Run,
+  items: readonly Item[],
+  splitOf: ReadonlyMap<string, SplitName>,
+): Promise<Twins[]> {
+  const letters = findLeaks(items, splitOf).map(({ a, b, similarity }): Twins => ({
+    a,
+    b,
+    method: 'letter_groups',
+    distance: 1 - similarity,
+  }));
+  const heldOut = new Set([...splitOf].flatMap(([id, split]) => (split === 'train' ? [] : [id])));
+  const near = await findNearTargets(pool, run, items, heldOut);
+  return [
+    ...letters,
+    ...near.map(({ a, b, cosine }): Twins => ({ a, b, method: 'target_vectors', distance: 1 - cosine })),
+  ];
 }
 
 function leftOut(itemId: string, reason: string): Fate {

@@ -37,13 +37,15 @@ function pairsTold(words: readonly [string, string]): ReturnType<typeof dialogue
   ).flat();
 }
 
+/** First halves of pairs that lie in different splits. */
 async function partedPairs(runId: string): Promise<string[]> {
   const splitOf = new Map(
     (await readPlacedItems(database.pool, runId)).map((item) => [item.itemId, item.split]),
   );
-  return [...splitOf.keys()].filter(
-    (id) => id.endsWith('0') && splitOf.get(id) !== splitOf.get(id.replace('0', '1')),
-  );
+  return [...splitOf.keys()].filter((id) => {
+    const other = splitOf.get(id.replace('0', '1'));
+    return id.endsWith('0') && other !== undefined && other !== splitOf.get(id);
+  });
 }
 
 describe('mixItems', () => {
@@ -98,23 +100,43 @@ describe('mixItems', () => {
     expect(shortfalls.join()).toMatch(/dialogue: 6 of 60/);
   });
 
-  it('keeps together what contacts were told alike, whomever it is about (MX-2)', async () => {
+  it('holds out nothing that contacts of another split were told alike, whomever it is about (MX-2)', async () => {
     const items = pairsTold(['[人名_4]', '[人名_17]']);
-    const mix = { shares: { dialogue: 1, knowledge: 0, structured: 0 }, split: HALVES, leakCosine: 0.95 };
-    await givenItems(database.pool, 'alike', items, { mix });
+    await givenItems(database.pool, 'alike', items, { mix: ALL_DIALOGUE });
     await givenTargets(database.pool, 'alike', items);
     await mixItems('alike');
     expect(await partedPairs('alike')).toEqual([]);
+    const fates = await readFates(database.pool, 'alike');
+    expect(fates.length).toBeGreaterThan(0);
+    for (const { subject, ...fate } of fates) {
+      expect(fate).toMatchObject({ reason: 'known_elsewhere', method: 'target_vectors' });
+      expect(fate.twin).toBe(subject.endsWith('0') ? subject.replace('0', '1') : subject.replace('1', '0'));
+    }
   });
 
   it('parts what differs in a number: that is another thing to know (MX-2)', async () => {
     const items = pairsTold(['3人', '5人']);
-    const mix = { shares: { dialogue: 1, knowledge: 0, structured: 0 }, split: HALVES, leakCosine: 0.95 };
-    await givenItems(database.pool, 'numbers', items, { mix });
+    await givenItems(database.pool, 'numbers', items, { mix: ALL_DIALOGUE });
     await givenTargets(database.pool, 'numbers', items);
     await mixItems('numbers');
     expect(await partedPairs('numbers')).not.toEqual([]);
+    expect(await readFates(database.pool, 'numbers')).toEqual([]);
+  });
+
+  it('makes up for what is left out by others of its class (MX-1, MX-2)', async () => {
+    const told = pairsTold(['[人名_4]', '[人名_17]']);
+    const items = [
+      ...told,
+      ...Array.from({ length: 40 }, (_, i) => itemOf(`k${i}`, 'knowledge', `document${i}`)),
+    ];
+    const shares = { dialogue: 0.5, knowledge: 0.5, structured: 0 };
+    await givenItems(database.pool, 'refill', items, { mix: { ...ALL_DIALOGUE, shares, total: 40 } });
+    await givenTargets(database.pool, 'refill', told);
+    await expect(mixItems('refill')).resolves.toEqual({ itemCount: 40, shortfalls: [] });
   });
 });
 
-const HALVES = { train: 0.5, validation: 0.25, test: 0.25 };
+const ALL_DIALOGUE = {
+  shares: { dialogue: 1, knowledge: 0, structured: 0 },
+  split: { train: 0.5, validation: 0.25, test: 0.25 },
+};

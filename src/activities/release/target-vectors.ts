@@ -10,29 +10,23 @@ import type { Run } from '../../storage/runs-table';
 import { readSamples } from '../../storage/samples-table';
 import { readDimension, readVectors } from '../../storage/text-vectors-table';
 
-/** Finds the items whose targets are near those of the items asked for, in all of the mix. */
-export type NearFinder = (itemIds: ReadonlySet<string>) => Promise<NearTargets[]>;
-
 /**
- * Open the search for near targets among the dialogue items of a mix, by the vectors that they were clustered by (MX-2).
- * Knowledge and structured items have no vectors: they are compared by their letters only.
+ * Find items whose targets are near those of `wanted`, among the dialogue items of a mix, by the vectors that they were clustered
+ * by (MX-2). Knowledge and structured items have no vectors: they are compared by their letters only.
  *
- * @param use What is done with it; afterwards the memory of its matrix products is given back.
+ * @param wanted Item ids.
  */
-export async function withNearTargets<T>(
+export async function findNearTargets(
   pool: Pool,
   run: Run,
   items: readonly Item[],
-  use: (near: NearFinder) => Promise<T>,
-): Promise<T> {
-  const { leakCosine } = run.recipe.mix;
-  // Nothing is nearer than equal, and equal texts are found by their letters: rounding must not decide about a cosine of 1.
-  if (leakCosine === 1) return use(() => Promise.resolve([]));
+  wanted: ReadonlySet<string>,
+): Promise<NearTargets[]> {
   const targets = await readTargetVectors(pool, run, items);
-  if (targets.itemIds.length === 0) return use(() => Promise.resolve([]));
+  if (targets.itemIds.length === 0) return [];
   const products = await openOnnxProducts();
   try {
-    return await use((itemIds) => nearTargets(targets, itemIds, leakCosine, products));
+    return await nearTargets(targets, wanted, run.recipe.mix.leakCosine, products);
   } finally {
     await products.close();
   }

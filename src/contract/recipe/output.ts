@@ -84,9 +84,9 @@ export const mixSchema = z.strictObject({
     .number()
     .min(0.5)
     .max(1)
-    .default(1)
+    .default(0.95)
     .describe(
-      'two dialogue targets with equal numbers whose vectors are so near lie in one split, whomever they are about; 1: letters alone decide, since template answers would tie all contacts together (MX-2)',
+      'a held-out dialogue is left out if a target in another split has equal numbers and a vector so near, whomever it is about (MX-2)',
     ),
 });
 

@@ -12,14 +12,6 @@ export interface Leak {
   readonly similarity: number;
 }
 
-/** Pairs of item ids that say the same, whatever split they are in: what a split must keep together. */
-export function twinsOf(items: readonly Item[]): [string, string][] {
-  return nearPairs(items.map(leakText), LEAK_SIMILARITY).map(({ a, b }) => [
-    items[a]!.itemId,
-    items[b]!.itemId,
-  ]);
-}
-
 /**
  * Items that leak from one split into another (MX-2).
  *

@@ -1,25 +1,23 @@
 import { ITEM_CLASSES, type Item } from '../../contract/vocabulary';
 import { hashOf } from '../hash';
-import { DisjointSets } from './disjoint-sets';
+import { groupBy } from '../group-by';
 
 export const SPLITS = ['train', 'validation', 'test'] as const;
 export type SplitName = (typeof SPLITS)[number];
 
 /**
- * Give every item a split so that nothing related parts (MX-2): items of one contact or document, and items named as
- * near twins, always land together. Groups go, largest first, to the split that is furthest below its share, counted
+ * Give every item a split so that nothing related parts (MX-2): items of one contact or document
+ * always land together. Groups go, largest first, to the split that is furthest below its share, counted
  * class by class so that each split has every class where groups allow it.
  *
- * @param twins Pairs of item ids that may not part.
  * @returns Split by item id.
  */
 export function splitItems(
   items: readonly Item[],
   shares: Readonly<Record<SplitName, number>>,
   seed: number,
-  twins: readonly (readonly [string, string])[] = [],
 ): Map<string, SplitName> {
-  const groups = relatedGroups(items, twins)
+  const groups = [...groupBy(items, (item) => item.splitGroup).values()]
     .map((members) => ({
       members,
       rank: hashOf(seed, 'split', ...members.map((item) => item.itemId).sort()),
@@ -85,20 +83,6 @@ function neediest(
     }, 0);
   const open = SPLITS.filter((split) => shares[split] > 0);
   return open.reduce((best, split) => (cost(split) < cost(best) ? split : best), open[0] ?? 'train');
-}
-
-function relatedGroups(items: readonly Item[], twins: readonly (readonly [string, string])[]): Item[][] {
-  const sets = new DisjointSets();
-  for (const item of items) sets.join(`item:${item.itemId}`, `group:${item.splitGroup}`);
-  for (const [a, b] of twins) sets.join(`item:${a}`, `item:${b}`);
-  const groups = new Map<string, Item[]>();
-  for (const item of items) {
-    const root = sets.find(`item:${item.itemId}`);
-    const group = groups.get(root);
-    if (group) group.push(item);
-    else groups.set(root, [item]);
-  }
-  return [...groups.values()];
 }
 
 function countByClass(items: readonly Item[]): Counts {

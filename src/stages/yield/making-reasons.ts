@@ -132,6 +132,13 @@ export const MAKING_REASONS: Readonly<Record<string, ReasonText>> = {
       '总量由最缺的一类决定：请补充该类，或修改 mix.shares；可用 mix.total 指定总数。',
     ],
   ),
+  'mix/known_elsewhere': reason(
+    ['were held out, but another split says the same', '本属验证或测试集，但其他集合中已有相同内容'],
+    [
+      'Nothing is wrong: a test of what was trained on tests nothing. To be less strict, raise mix.leakCosine.',
+      '属正常情况：考训练过的内容没有意义。若要放宽，请调高 mix.leakCosine。',
+    ],
+  ),
   'mix/private_data': reason(
     ['hold private data that showed only in the item', '成条后显出隐私'],
     [
