@@ -56,7 +56,7 @@ export async function nodeCard(
   const sampleCount = all.reduce((sum, leaf) => sum + tree.weights[leaf]!, 0);
   const texts = leaves.map((leaf) => known.texts[leaf]!);
   const [card] = describeClusters(
-    { texts, weights },
+    { texts, weights, marks: new Uint8Array(texts.length) }, // no quota, so numbers do not matter
     { labels, weights: Float64Array.of(sampleCount) },
     distances,
     known.background,

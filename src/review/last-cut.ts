@@ -39,16 +39,18 @@ export async function lastCut(
   const approval = await readLastApproval(pool, today.run.dataset, today.run.runId);
   if (!approval?.cut || (await readTreeStamp(pool, approval.runId)) === undefined) return undefined;
   const before = await shelf.open(approval.runId);
-  const { leaves, weights, merges } = before.tree;
+  const { leaves, weights, marks, merges } = before.tree;
   const flat = cutTree(merges, weights, approval.cut);
   const labelOf = new Map(leaves.map((hash, leaf) => [hash, flat.labels[leaf]!]));
   const { clusterCap: cap, clusterRatio: ratio } = before.run.recipe.sample;
   const keepOf = new Map(approval.overrides.map(({ cluster, keep }) => [cluster, keep]));
+  const kinds = Array.from(flat.weights, () => new Set<number>());
+  flat.labels.forEach((label, leaf) => kinds[label - 1]!.add(marks[leaf]!));
   const kept = (size: number, i: number): number => {
     const keep = keepOf.get(i + 1);
     if (keep === 'all') return size;
     if (keep === 'none') return 0;
-    return keep === undefined ? keptUnder(size, { cap, ratio }) : Math.min(size, keep);
+    return keep === undefined ? keptUnder(size, kinds[i]!.size, { cap, ratio }) : Math.min(size, keep);
   };
   return {
     runId: approval.runId,

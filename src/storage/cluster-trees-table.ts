@@ -8,27 +8,29 @@ export interface ClusterTree {
   readonly leaves: readonly string[];
   /** Samples per leaf. */
   readonly weights: readonly number[];
+  /** By leaf: equal where the texts' numbers are, see `numberMarks` (DE-2). */
+  readonly marks: readonly number[];
   /** SciPy linkage matrix, shape `[leaves.length - 1, 4]`. */
   readonly merges: Float64Array;
 }
 
 const UPSERT_TREE = `
-  insert into cluster_trees (run_id, embedder, method, leaf_count, leaves, weights, merges)
-  values ($1, $2, $3, $4, $5, $6, $7)
+  insert into cluster_trees (run_id, embedder, method, leaf_count, leaves, weights, marks, merges)
+  values ($1, $2, $3, $4, $5, $6, $7, $8)
   on conflict (run_id) do update set embedder = excluded.embedder, method = excluded.method,
     leaf_count = excluded.leaf_count, leaves = excluded.leaves, weights = excluded.weights,
-    merges = excluded.merges, proposal = null`;
+    marks = excluded.marks, merges = excluded.merges, proposal = null`;
 
 /** Store a run's tree in place of an earlier one, whose proposal goes with it. */
 export async function upsertTree(db: Queryable, runId: string, tree: ClusterTree): Promise<void> {
-  const { embedder, method, leaves, weights, merges } = tree;
+  const { embedder, method, leaves, weights, marks, merges } = tree;
   const bytes = Buffer.from(merges.buffer, merges.byteOffset, merges.byteLength);
-  await db.query(UPSERT_TREE, [runId, embedder, method, leaves.length, leaves, weights, bytes]);
+  await db.query(UPSERT_TREE, [runId, embedder, method, leaves.length, leaves, weights, marks, bytes]);
 }
 
 export async function readTree(db: Queryable, runId: string): Promise<ClusterTree | undefined> {
   const { rows } = await db.query<Omit<ClusterTree, 'merges'> & { merges: Buffer }>(
-    'select embedder, method, leaves, weights, merges from cluster_trees where run_id = $1',
+    'select embedder, method, leaves, weights, marks, merges from cluster_trees where run_id = $1',
     [runId],
   );
   const row = rows[0];

@@ -28,7 +28,7 @@ function sampleOf(i: number, conversationId: string): Sample {
     targetTurn: 1,
     targetIndex: 0,
     targetCount: 1,
-    target: storedMaskedText(`答复第${i}条`),
+    target: storedMaskedText(`答复${'甲乙丙丁戊己庚辛'[i]!}`),
     question: storedMaskedText('问'),
     contextTokens: 1,
     targetTokens: 1,

@@ -18,6 +18,7 @@ describe('cluster_trees', () => {
       method: 'average',
       leaves: ['a', 'b', 'c'],
       weights: [1, 4, 2],
+      marks: [0, 1, 0],
       merges: Float64Array.of(0, 2, 0.1 + 0.2, 2, 1, 3, Infinity, 3),
     };
     await upsertTree(database.pool, 'r', tree);

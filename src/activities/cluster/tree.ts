@@ -15,7 +15,7 @@ export async function growRunTree(deps: ClusterDeps, { runId }: RunRef): Promise
   const { pool, threadCount = 0, stateEveryMs = STATE_EVERY_MS } = deps;
   const { recipe, recipeDir } = await readRun(pool, runId);
   const embedder = await deps.openEmbedder(recipe, recipeDir);
-  const { hashes, weights, samples } = await readTexts(pool, runId, recipe);
+  const { hashes, weights, marks, samples } = await readTexts(pool, runId, recipe);
   const vectors = await readVectors(pool, embedder.id, hashes, embedder.dim);
   const { method, highestCut } = recipe.cluster;
   const subject = { embedder: embedder.id, method, highestCut, hashes, weights };
@@ -28,7 +28,7 @@ export async function growRunTree(deps: ClusterDeps, { runId }: RunRef): Promise
   );
   await checkpoint.settle();
   await withTransaction(pool, async (db) => {
-    await upsertTree(db, runId, { embedder: embedder.id, method, leaves: hashes, weights, merges });
+    await upsertTree(db, runId, { embedder: embedder.id, method, leaves: hashes, weights, marks, merges });
     await deleteCheckpoint(db, runId);
   });
   await noteProgress(pool, runId, 'cluster', 100, 100);
@@ -39,13 +39,14 @@ export async function proposeRunCut(deps: ClusterDeps, { runId }: RunRef): Promi
   const { pool, threadCount = 0 } = deps;
   const { recipe, recipeDir } = await readRun(pool, runId);
   const embedder = await deps.openEmbedder(recipe, recipeDir);
-  const { texts, weights, hashes } = await readTexts(pool, runId, recipe);
+  const { texts, weights, marks, hashes } = await readTexts(pool, runId, recipe);
   const tree = await readGrownTree(pool, runId, hashes);
   const vectors = await readVectors(pool, tree.embedder, tree.leaves, embedder.dim);
   const input = {
     z: tree.merges,
     leaves: { vectors, dim: embedder.dim, weights },
     texts,
+    marks,
     settings: recipe.cluster,
     quota: { cap: recipe.sample.clusterCap, ratio: recipe.sample.clusterRatio },
     seed: recipe.seed,

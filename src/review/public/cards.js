@@ -112,7 +112,7 @@ export function cardsPanel(model, run, names, onChange) {
   /** By rule, keep all, drop all, or at most so many. */
   function chooser(node, keep) {
     const size = model.tree.size[node];
-    const rule = keptUnder(size, model.quota);
+    const rule = keptUnder(model.tree, node, model.quota);
     const kind = typeof keep === 'number' ? 'cap' : (keep ?? 'rule');
     const cap = h('input', {
       type: 'number',

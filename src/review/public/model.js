@@ -24,7 +24,7 @@ export function keptOf(model, node) {
   const keep = model.overrides.get(node);
   if (keep === 'all') return size;
   if (keep === 'none') return 0;
-  return keep === undefined ? keptUnder(size, model.quota) : Math.min(size, keep);
+  return keep === undefined ? keptUnder(model.tree, node, model.quota) : Math.min(size, keep);
 }
 
 /** Settings by hand that apply at this cut: those of nodes that are clusters. The others wait for their cut. */
@@ -36,10 +36,7 @@ export function overridesInForce(model) {
 export function figuresOf(model) {
   const { tree, totals, merged, quota, overrides, samples } = model;
   const inForce = overridesInForce(model);
-  const byHand = inForce.reduce(
-    (sum, [node]) => sum + keptOf(model, node) - keptUnder(tree.size[node], quota),
-    0,
-  );
+  const byHand = inForce.reduce((sum, [node]) => sum + keptOf(model, node) - keptUnder(tree, node, quota), 0);
   const kept = totals.kept[merged] + byHand;
   return {
     clusterCount: tree.n - merged,

@@ -7,8 +7,8 @@ const HEADER_BYTES = 16;
  * makes node `n + i`; merges go by rising height.
  *
  * @param {ArrayBuffer} bytes
- * @returns height, left, right by merge; size (samples), leaves (distinct texts), first (smallest leaf) and parent (−1 for
- *   the root) by node; maxHeight: the largest finite height.
+ * @returns height, left, right by merge; size (samples), leaves (distinct texts), first (smallest leaf), kinds (different
+ *   numbers in its texts) and parent (−1 for the root) by node; maxHeight: the largest finite height.
  */
 export function decodeTree(bytes) {
   const [magic, n] = new Int32Array(bytes, 0, 2);
@@ -31,6 +31,7 @@ export function decodeTree(bytes) {
     first[n + i] = Math.min(first[a], first[b]);
     parent[a] = parent[b] = n + i;
   }
+  const kinds = new Int32Array(bytes, HEADER_BYTES + 16 * count + 4 * n, n + count);
   const finite = upperBound(height, Number.MAX_VALUE);
   return {
     n,
@@ -41,6 +42,7 @@ export function decodeTree(bytes) {
     size,
     leaves,
     first,
+    kinds,
     parent,
     maxHeight: finite === 0 ? 0 : height[finite - 1],
   };
@@ -64,9 +66,10 @@ export function mergesBelow(tree, cut) {
   return upperBound(tree.height, cut.t);
 }
 
-/** Samples that a cluster of `size` keeps under the quota of the recipe. */
-export function keptUnder(size, { cap, ratio }) {
-  return Math.min(size, cap, Math.max(1, Math.floor(size * ratio + 1e-9)));
+/** Samples that a cluster keeps under the quota of the recipe: never fewer than it has different numbers. */
+export function keptUnder({ size, kinds }, node, { cap, ratio }) {
+  const capped = Math.min(cap, Math.floor(size[node] * ratio + 1e-9));
+  return Math.min(size[node], Math.max(kinds[node], capped));
 }
 
 /**
@@ -77,12 +80,12 @@ export function runningTotals(tree, quota) {
   const kept = new Int32Array(count + 1);
   const largest = new Int32Array(count + 1);
   for (let leaf = 0; leaf < n; leaf++) {
-    kept[0] += keptUnder(size[leaf], quota);
+    kept[0] += keptUnder(tree, leaf, quota);
     largest[0] = Math.max(largest[0], size[leaf]);
   }
   for (let i = 0; i < count; i++) {
     const change =
-      keptUnder(size[n + i], quota) - keptUnder(size[left[i]], quota) - keptUnder(size[right[i]], quota);
+      keptUnder(tree, n + i, quota) - keptUnder(tree, left[i], quota) - keptUnder(tree, right[i], quota);
     kept[i + 1] = kept[i] + change;
     largest[i + 1] = Math.max(largest[i], size[n + i]);
   }

@@ -1,4 +1,5 @@
 import { foldText } from '../fold-text';
+import { numbersByUnit } from './number-signature';
 import { findNumbers } from './numbers';
 
 /** What is compared of a text. */
@@ -32,21 +33,17 @@ export function repeatForm(text: string, distinguish: RegExp | undefined): Repea
   const numbers = findNumbers(plain);
   let written = '';
   let from = 0;
-  const byUnit = new Map<string, string[]>();
   for (const { unit, value, start, end } of numbers) {
     written += plain.slice(from, start) + (unit === '[]' ? value : ` ${value}${unit} `);
     from = end;
-    const values = byUnit.get(unit);
-    if (values) values.push(value);
-    else byUnit.set(unit, [value]);
   }
   written += plain.slice(from);
-  const units = [...byUnit]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([unit, values]) => unit + values.join('+'));
   const negations = plain.replace(NO_NEGATION, '').match(NEGATION)?.length ?? 0;
   const words = distinguish ? (plain.match(distinguish) ?? []) : [];
-  return { folded: foldText(written), guard: [units.join('|'), negations, words.join('|')].join('\n') };
+  return {
+    folded: foldText(written),
+    guard: [numbersByUnit(numbers), negations, words.join('|')].join('\n'),
+  };
 }
 
 /** One pattern for all distinguishing words; undefined when there are none. */

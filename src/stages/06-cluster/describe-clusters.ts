@@ -12,6 +12,8 @@ const NAMING_TEXTS = 200;
 export interface LeafTexts {
   readonly texts: readonly MaskedText[];
   readonly weights: ArrayLike<number>;
+  /** Equal where the texts' numbers are, see `numberMarks`. */
+  readonly marks: ArrayLike<number>;
 }
 
 /**
@@ -40,7 +42,11 @@ export function describeClusters(
       cluster: i + 1,
       sampleCount,
       distinctCount: inside.length,
-      keptCount: keptUnder(sampleCount, options.quota),
+      keptCount: keptUnder(
+        sampleCount,
+        new Set(inside.map((leaf) => leaves.marks[leaf]!)).size,
+        options.quota,
+      ),
       terms: keyTerms(
         inside.slice(0, NAMING_TEXTS).map((leaf) => leaves.texts[leaf]!),
         background,

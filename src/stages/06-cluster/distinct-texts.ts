@@ -1,6 +1,7 @@
 import type { EmbedRecipe } from '../../contract/recipe/cluster';
 import type { MaskedText } from '../../contract/text';
 import type { Sample } from '../../contract/vocabulary';
+import { numberMarks } from '../05-dedupe/number-signature';
 import { contentHash } from '../hash';
 
 /** The distinct texts of a run: the leaves of its tree. */
@@ -10,6 +11,8 @@ export interface DistinctTexts {
   readonly texts: readonly MaskedText[];
   /** Samples with this text. */
   readonly weights: readonly number[];
+  /** Equal where the targets' numbers are, see `numberMarks`. */
+  readonly marks: readonly number[];
   /** Leaf of each sample. */
   readonly leafOf: Int32Array;
 }
@@ -28,6 +31,16 @@ export function distinctTexts(samples: readonly Sample[], text: EmbedRecipe['tex
   const leafOfText = new Map(sorted.map(([one], leaf) => [one, leaf]));
   const leafOf = Int32Array.from(all, (one) => leafOfText.get(one)!);
   const weights = new Array<number>(sorted.length).fill(0);
-  for (const leaf of leafOf) weights[leaf]!++;
-  return { hashes: sorted.map(([, hash]) => hash), texts: sorted.map(([one]) => one), weights, leafOf };
+  const targets = new Array<MaskedText>(sorted.length);
+  leafOf.forEach((leaf, i) => {
+    weights[leaf]!++;
+    targets[leaf] = samples[i]!.target;
+  });
+  return {
+    hashes: sorted.map(([, hash]) => hash),
+    texts: sorted.map(([one]) => one),
+    weights,
+    marks: numberMarks(targets),
+    leafOf,
+  };
 }

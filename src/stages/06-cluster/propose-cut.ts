@@ -9,6 +9,7 @@ import type { Leaves } from './grow-tree';
 import { candidateTerms } from './key-terms';
 import type { LinkageMatrix } from './linkage-matrix';
 import type { MatrixProducts, Watch } from './matrix-products';
+import { nodeKinds } from './node-kinds';
 import { recommendCut } from './recommend-cut';
 import { seededSubset } from './seeded-subset';
 import { suggestElbow, suggestSilhouette, type Suggestion } from './suggest-cuts';
@@ -29,6 +30,7 @@ export interface ProposalInput {
   readonly z: LinkageMatrix;
   readonly leaves: Leaves;
   readonly texts: LeafTexts['texts'];
+  readonly marks: LeafTexts['marks'];
   readonly settings: ClusterRecipe;
   readonly quota: Quota;
   readonly seed: number;
@@ -50,7 +52,7 @@ export async function proposeCut(
   const distances = distancesToMeans(leaves, clusters.labels, clusters.weights.length);
   const sampled = seededSubset(leafCount, BACKGROUND_TEXTS, seededRandom(`${input.seed}/cluster/terms`));
   const background = Array.from(sampled, (leaf) => candidateTerms(input.texts[leaf]!));
-  const leafTexts = { texts: input.texts, weights: leaves.weights };
+  const leafTexts = { texts: input.texts, weights: leaves.weights, marks: input.marks };
   return {
     embedder: input.embedder,
     knows: input.knows,
@@ -62,7 +64,7 @@ export async function proposeCut(
     recommended: cut,
     recommendedCount: clusters.weights.length,
     reason,
-    curve: curveOver(z, leaves.weights, curveTs(z), quota),
+    curve: curveOver(z, leaves.weights, nodeKinds(z, input.marks), curveTs(z), quota),
     histogram: heightHistogram(z, HISTOGRAM_BINS),
     top: describeTop(input),
     clusters: describeClusters(leafTexts, clusters, distances, background, { count: CARDS, quota }),

@@ -1,24 +1,32 @@
 import { maxHeight, mergesBelow } from './cut-tree';
 import type { LinkageMatrix } from './linkage-matrix';
 
-/** Samples that a cluster of `size` keeps under a quota (SA-2): capped by ratio and number, never fewer than one. */
 export interface Quota {
   readonly cap: number;
   readonly ratio: number;
 }
 
-export function keptUnder(size: number, quota: Quota): number {
-  return Math.min(size, quota.cap, Math.max(1, Math.floor(size * quota.ratio + 1e-9)));
+/**
+ * Samples that a cluster of `size` keeps under a quota (SA-2): capped by ratio and number, but never fewer than it has
+ * different numbers, because rows that differ in a number do not repeat each other (DE-2).
+ *
+ * @param kindCount How many number signatures its rows have; at least 1.
+ */
+export function keptUnder(size: number, kindCount: number, quota: Quota): number {
+  const capped = Math.min(quota.cap, Math.floor(size * quota.ratio + 1e-9));
+  return Math.min(size, Math.max(kindCount, capped));
 }
 
 /**
  * Clusters, kept samples and largest cluster at each of `ts`, from one walk up the tree.
  *
+ * @param kinds Different numbers by node, see `nodeKinds`.
  * @param ts Rising.
  */
 export function curveOver(
   z: LinkageMatrix,
   weights: ArrayLike<number>,
+  kinds: ArrayLike<number>,
   ts: readonly number[],
   quota: Quota,
 ): { t: number; clusterCount: number; keptCount: number; largest: number }[] {
@@ -28,19 +36,19 @@ export function curveOver(
   let largest = 0;
   for (let i = 0; i < n; i++) {
     weightOf[i] = weights[i]!;
-    keptCount += keptUnder(weights[i]!, quota);
+    keptCount += keptUnder(weights[i]!, kinds[i]!, quota);
     largest = Math.max(largest, weights[i]!);
   }
+  const kept = (node: number): number => keptUnder(weightOf[node]!, kinds[node]!, quota);
   let merged = 0;
   return ts.map((t) => {
     const end = mergesBelow(z, { t });
     for (; merged < end; merged++) {
       const a = z[4 * merged]!;
       const b = z[4 * merged + 1]!;
-      const weight = weightOf[a]! + weightOf[b]!;
-      keptCount += keptUnder(weight, quota) - keptUnder(weightOf[a]!, quota) - keptUnder(weightOf[b]!, quota);
-      weightOf[n + merged] = weight;
-      largest = Math.max(largest, weight);
+      weightOf[n + merged] = weightOf[a]! + weightOf[b]!;
+      keptCount += kept(n + merged) - kept(a) - kept(b);
+      largest = Math.max(largest, weightOf[n + merged]!);
     }
     return { t, clusterCount: n - merged, keptCount, largest };
   });

@@ -1,9 +1,11 @@
 import type { SettledOverride } from '../../contract/cluster-override';
 import type { SampleRecipe } from '../../contract/recipe/output';
 import type { Fate, Sample, Verdict } from '../../contract/vocabulary';
+import { numberSignature } from '../05-dedupe/number-signature';
 import { keptUnder } from '../06-cluster/tree-curves';
 import { Tally, type LedgerEntry } from '../ledger';
-import { pickSpread, type ClusterRow } from './pick-spread';
+import { pickEachNumber } from './pick-each-number';
+import type { ClusterRow } from './pick-spread';
 import { seededShare } from './seeded-share';
 import { smallTalkTest } from './small-talk';
 import { turnWeight } from './turn-weight';
@@ -27,7 +29,8 @@ const NO_CLUSTER = 0;
  * Decide which samples go on to become items (SA-1, SA-2, SA-4). In order: a sample whose conversation could not be
  * labelled drops out; a cluster that a person dropped goes; greetings and closings keep their share; then each cluster is
  * cut to its quota, which is counted on all the cluster's rows that came in, so that it keeps what the proposal of the cut
- * promised at most. Of a cluster that a person keeps whole, greetings and closings stay too.
+ * promised at most. One row of each set of numbers stays before any second one does: 账期90天 and 账期60天 do not repeat each
+ * other (DE-2). Of a cluster that a person keeps whole, greetings and closings stay too.
  *
  * @param samples In the run's order.
  * @param rows Each sample's cluster; a sample without one is never capped.
@@ -59,11 +62,11 @@ export function chooseTargets(
     if (seededShare(seed, 'turn_weight', sample.sampleId) >= weight)
       reasonOf.set(sample.sampleId, 'turn_weight');
   }
-  const quotaOf = (cluster: number, size: number): number => {
+  const quotaOf = (cluster: number, size: number, kindCount: number): number => {
     const keep = keepOf.get(cluster);
     if (keep === 'all') return size;
     if (typeof keep === 'number') return keep;
-    return keptUnder(size, { cap: rules.clusterCap, ratio: rules.clusterRatio });
+    return keptUnder(size, kindCount, { cap: rules.clusterCap, ratio: rules.clusterRatio });
   };
   for (const id of overQuota(samples, rows, quotaOf, seed, (sampleId) => !reasonOf.has(sampleId))) {
     reasonOf.set(id, 'cluster_cap');
@@ -80,22 +83,24 @@ export function chooseTargets(
 function overQuota(
   samples: readonly Sample[],
   rows: readonly ClusteredRow[],
-  quotaOf: (cluster: number, size: number) => number,
+  quotaOf: (cluster: number, size: number, kindCount: number) => number,
   seed: number,
   isLeft: (sampleId: string) => boolean,
 ): string[] {
   const rowOf = new Map(rows.map((row) => [row.sampleId, row]));
-  const clusters = new Map<number, ClusteredRow[]>();
-  for (const { sampleId } of samples) {
-    const row = rowOf.get(sampleId);
-    if (!row) continue;
+  const clusters = new Map<number, (ClusteredRow & { readonly numbers: string })[]>();
+  for (const { sampleId, target } of samples) {
+    const found = rowOf.get(sampleId);
+    if (!found) continue;
+    const row = { ...found, numbers: numberSignature(target) };
     const members = clusters.get(row.cluster);
     if (members) members.push(row);
     else clusters.set(row.cluster, [row]);
   }
   return [...clusters].flatMap(([cluster, members]) => {
     const left = members.filter((row) => isLeft(row.sampleId));
-    const picked = pickSpread(left, quotaOf(cluster, members.length), seed);
+    const kindCount = new Set(members.map((row) => row.numbers)).size;
+    const picked = pickEachNumber(left, quotaOf(cluster, members.length, kindCount), seed);
     return left.map((row) => row.sampleId).filter((id) => !picked.has(id));
   });
 }

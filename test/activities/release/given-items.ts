@@ -64,6 +64,7 @@ export async function givenTargets(pool: Pool, runId: string, items: readonly It
   const weights = texts.map(() => 1);
   const merges = new Float64Array(4 * (texts.length - 1));
   await upsertTree(pool, runId, {
+    marks: [],
     embedder: lexicalEmbedder.id,
     method: 'average',
     leaves: hashes,

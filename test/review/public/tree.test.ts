@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { cutTree, maxHeight } from '../../../src/stages/06-cluster/cut-tree';
+import { nodeKinds } from '../../../src/stages/06-cluster/node-kinds';
 import { curveOver, heightHistogram, keptUnder } from '../../../src/stages/06-cluster/tree-curves';
 import { encodeTree } from '../../../src/review/tree-bytes';
 import { browserModule } from '../browser-module';
@@ -40,6 +41,8 @@ const models = browserModule('model.js') as {
 
 interface Random {
   readonly weights: number[];
+  /** Numbers of the leaves; by default all without. */
+  readonly marks?: number[];
   readonly merges: Float64Array;
 }
 
@@ -48,10 +51,11 @@ const trees = fc
   .record({
     weights: fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 40 }),
     picks: fc.array(fc.nat(), { minLength: 80, maxLength: 80 }),
+    numbers: fc.array(fc.nat(4), { minLength: 40, maxLength: 40 }),
     steps: fc.array(fc.constantFrom(0, 0.01, 0.02, 0.05), { minLength: 40, maxLength: 40 }),
     endless: fc.nat(3),
   })
-  .map(({ weights, picks, steps, endless }): Random => {
+  .map(({ weights, picks, numbers, steps, endless }): Random => {
     const n = weights.length;
     const live = weights.map((_, leaf) => leaf);
     const merges = new Float64Array(4 * (n - 1));
@@ -65,12 +69,17 @@ const trees = fc
       merges.set([Math.min(a!, b!), Math.max(a!, b!), height, sizes.at(-1)!], 4 * i);
       live.push(n + i);
     }
-    return { weights, merges };
+    return { weights, marks: numbers.slice(0, n), merges };
   });
 
-function sent({ weights, merges }: Random): Tree {
+const marksOf = ({ weights, marks }: Random): number[] => marks ?? weights.map(() => 0);
+
+function sent(random: Random): Tree {
+  const { weights, merges } = random;
   const leaves = weights.map((_, leaf) => String(leaf));
-  return page.decodeTree(encodeTree({ embedder: '', method: '', leaves, weights, merges }).buffer);
+  return page.decodeTree(
+    encodeTree({ embedder: '', method: '', leaves, weights, marks: marksOf(random), merges }).buffer,
+  );
 }
 
 const quota = { cap: 5, ratio: 0.8 };
@@ -111,7 +120,13 @@ describe('a tree in the browser (CU-5)', () => {
       fc.property(trees, fc.double({ min: 0, max: 1, noNaN: true }), (random, share) => {
         const tree = sent(random);
         const t = share * maxHeight(random.merges);
-        const [point] = curveOver(random.merges, random.weights, [t], quota);
+        const [point] = curveOver(
+          random.merges,
+          random.weights,
+          nodeKinds(random.merges, marksOf(random)),
+          [t],
+          quota,
+        );
         const figures = models.figuresOf(models.createModel(tree, 's', quota, { t }));
         expect(figures).toMatchObject({
           clusterCount: point!.clusterCount,
@@ -159,7 +174,7 @@ describe('clusters set by hand (CU-6)', () => {
       { leaf: 0, keep: 'none' },
       { leaf: 2, keep: 1 },
     ]);
-    expect(keptUnder(6, quota)).toBe(4);
+    expect(keptUnder(6, 1, quota)).toBe(4);
   });
 });
 

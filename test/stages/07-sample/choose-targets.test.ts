@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { sampleSchema } from '../../../src/contract/recipe/output';
 import { storedMaskedText } from '../../../src/contract/text';
 import type { Sample, Verdict } from '../../../src/contract/vocabulary';
+import { numberSignature } from '../../../src/stages/05-dedupe/number-signature';
 import { chooseTargets, type ClusteredRow } from '../../../src/stages/07-sample/choose-targets';
 import { taskShares } from '../../../src/stages/07-sample/task-shares';
 import { sumParts } from '../../../src/stages/ledger';
@@ -17,7 +18,8 @@ function sample(id: string, rest: Partial<Sample> = {}): Sample {
     targetTurn: 1,
     targetIndex: 0,
     targetCount: 1,
-    target: storedMaskedText(`答复${id}`),
+    // Without digits: rows with different numbers would be no repeats of each other.
+    target: storedMaskedText(`答复${id.replace(/\d/g, (digit) => 'abcdefghij'[Number(digit)]!)}`),
     question: storedMaskedText('问'),
     contextTokens: 1,
     targetTokens: 1,
@@ -68,6 +70,24 @@ describe('chooseTargets', () => {
     // Standard deviation 16.4: four of them.
     for (const kind of ['greet', 'chat']) expect(Math.abs(3000 - dropped(kind) - 300)).toBeLessThan(66);
     expect(dropped('fact')).toBe(0);
+  });
+
+  it('never drops the last row with its numbers from a cluster, whatever the quota (DE-2, SA-2)', () => {
+    const said = [
+      ...Array.from({ length: 40 }, () => '账期90天'),
+      '账期60天',
+      '30天账期',
+      '账期是三十天',
+      '账期可谈',
+    ];
+    const samples = said.map((target, i) => sample(`s${i}`, { target: storedMaskedText(target) }));
+    const rows: ClusteredRow[] = samples.map(({ sampleId }) => ({ sampleId, cluster: 1, distance: 0.1 }));
+    const { fates } = chooseTargets(samples, PLAIN, rows, { ...RULES, clusterCap: 2 }, 1);
+    const dropped = new Set(fates.map(({ subject }) => subject));
+    const kept = samples
+      .filter(({ sampleId }) => !dropped.has(sampleId))
+      .map(({ target }) => numberSignature(target));
+    expect(kept.sort()).toEqual(['', '天30', '天60', '天90']);
   });
 
   it('decides each row’s weight by itself, so that new rows change no old one', () => {
