@@ -1,9 +1,10 @@
 import { formatCut } from '../contract/cut';
 import type { Explanation } from '../activities/release/explain-item';
+import type { HumanLabelEntry } from '../storage/human-labels-table';
 
 /** An explanation for people: the item, where it came from, who said what about it. */
 export function explanationText(explanation: Explanation): string {
-  const { lineage, messages, source, ballots, cut, fates } = explanation;
+  const { lineage, messages, source, ballots, humanLabels, cut, fates } = explanation;
   return [
     `item ${lineage.itemId}: ${lineage.class}, ${lineage.split}, line ${lineage.position + 1} of the mix`,
     ...section(
@@ -26,8 +27,9 @@ export function explanationText(explanation: Explanation): string {
       ...(lineage.task === undefined
         ? []
         : [
-            `${lineage.task}, ${lineage.scenario ?? '–'}, ${lineage.product ?? '–'}; confidence ${lineage.confidence ?? '–'}`,
+            `${lineage.task}, ${lineage.scenario ?? '–'}, ${lineage.product ?? '–'}; confidence ${lineage.confidence ?? '–'}${lineage.labelledBy === undefined ? '' : `; labelled by ${lineage.labelledBy}`}`,
           ]),
+      ...humanLabels.map(humanText),
       ...ballots.map(
         (ballot) =>
           `ballot ${ballot.ballot} of ${ballot.member}: ${ballot.label.task}, because of ${ballot.label.evidence.join(', ') || 'nothing'}`,
@@ -54,6 +56,11 @@ export function explanationText(explanation: Explanation): string {
       ),
     ),
   ].join('\n');
+}
+
+function humanText({ by, labelledAt, label, comment, runId }: HumanLabelEntry): string {
+  const said = label ? `${label.task}, ${label.scenario}, ${label.product ?? '–'}` : 'took the label back';
+  return `${by} at ${labelledAt.toISOString()} in ${runId}: ${said}${comment && ` (${comment})`}`;
 }
 
 function section(title: string, lines: readonly string[]): string[] {

@@ -104,6 +104,9 @@ export interface Label {
   readonly reasoning?: MaskedText;
 }
 
+/** What a person decides about a conversation (LA-7). Evidence and summary stay the panel's. */
+export type HumanLabel = Pick<Label, 'task' | 'scenario' | 'product' | 'borrowingIntent' | 'riskSignals'>;
+
 /** The aggregated label of a conversation. */
 export interface Verdict {
   readonly conversationId: string;
@@ -112,6 +115,8 @@ export interface Verdict {
   readonly confidence: number;
   readonly status: 'agreed' | 'doubtful';
   readonly ballotCount: number;
+  /** The person whose label it is; absent when it is the panel's. */
+  readonly labelledBy?: string;
 }
 
 export const ITEM_CLASSES = ['dialogue', 'knowledge', 'structured'] as const;

@@ -2,8 +2,13 @@ import type { Verdict } from '../contract/vocabulary';
 import type { Queryable } from './pool';
 
 const INSERT_VERDICTS = `
-  insert into verdicts (run_id, conversation_id, label, confidence, status, ballot_count)
-  select $1, * from unnest($2::text[], $3::jsonb[], $4::float8[], $5::text[], $6::int[])`;
+  insert into verdicts (run_id, conversation_id, label, confidence, status, ballot_count, labelled_by)
+  select $1, * from unnest($2::text[], $3::jsonb[], $4::float8[], $5::text[], $6::int[], $7::text[])`;
+
+const COLUMNS = `conversation_id as "conversationId", label, confidence, status, ballot_count as "ballotCount",
+  labelled_by as "labelledBy"`;
+
+type VerdictRow = Omit<Verdict, 'labelledBy'> & { readonly labelledBy: string | null };
 
 /** Write all verdicts of a run in place of those of an earlier try. */
 export async function replaceVerdicts(
@@ -19,17 +24,22 @@ export async function replaceVerdicts(
     verdicts.map((v) => v.confidence),
     verdicts.map((v) => v.status),
     verdicts.map((v) => v.ballotCount),
+    verdicts.map((v) => v.labelledBy ?? null),
   ]);
 }
 
 /** Verdicts by conversation id. */
 export async function readVerdicts(db: Queryable, runId: string): Promise<Map<string, Verdict>> {
-  const { rows } = await db.query<Verdict>(
-    `select conversation_id as "conversationId", label, confidence, status, ballot_count as "ballotCount"
-     from verdicts where run_id = $1 order by conversation_id`,
+  const { rows } = await db.query<VerdictRow>(
+    `select ${COLUMNS} from verdicts where run_id = $1 order by conversation_id`,
     [runId],
   );
-  return new Map(rows.map((verdict) => [verdict.conversationId, verdict]));
+  return new Map(
+    rows.map(({ labelledBy, ...verdict }) => [
+      verdict.conversationId,
+      { ...verdict, ...(labelledBy !== null && { labelledBy }) },
+    ]),
+  );
 }
 
 /** Conversations by task, among these; those without a verdict are not counted. */

@@ -18,6 +18,7 @@ const DIALOGUE: Explanation = {
     scenario: 'product_matching',
     product: null,
     confidence: 0.8,
+    labelledBy: '王芳',
   },
   messages: [{ role: 'user', content: composedOfMasked('第一行\n第二行') }],
   source: [
@@ -38,6 +39,18 @@ const DIALOGUE: Explanation = {
       callKey: 'k',
       otherCalls: [],
       notes: [],
+    },
+  ],
+  humanLabels: [
+    {
+      conversationId: 'c1',
+      entry: 1,
+      contentHash: 'h',
+      label: { ...verdictOf().label, task: 'compliance', scenario: 'risk_compliance', product: null },
+      by: '王芳',
+      comment: '已转风控',
+      runId: 'r0',
+      labelledAt: new Date('2026-03-04T08:00:00Z'),
     },
   ],
   cut: {
@@ -68,7 +81,8 @@ describe('explanationText (MX-7)', () => {
     for (const line of [
       'item abc: dialogue, train, line 5 of the mix',
       '  a.csv row 7, 2026-03-02 09:15 M: 账期多长',
-      '  product_fit, product_matching, –; confidence 0.8',
+      '  product_fit, product_matching, –; confidence 0.8; labelled by 王芳',
+      '  王芳 at 2026-03-04T08:00:00.000Z in r0: compliance, risk_compliance, – (已转风控)',
       '  ballot 1 of first: product_fit, because of t1, t2',
       '  number 3',
       '  t=0.2, approved by reviewer at 2026-03-03T08:00:00.000Z: clear',

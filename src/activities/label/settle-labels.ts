@@ -2,17 +2,20 @@ import type { Recipe } from '../../contract/recipe/recipe';
 import type { RunRef } from '../../contract/payloads';
 import type { Verdict } from '../../contract/vocabulary';
 import { decisiveBallots } from '../../stages/08-label/debate';
+import { humanVerdict } from '../../stages/08-label/human-label';
 import { estimateReliability } from '../../stages/08-label/reliability';
 import { settleByProbability, settleByVote } from '../../stages/08-label/vote';
 import { groupBy } from '../../stages/group-by';
 import { Tally } from '../../stages/ledger';
 import { readBallots, readVotes, type StoredBallot, type StoredVote } from '../../storage/ballots-table';
+import type { StoredHumanLabel } from '../../storage/human-labels-table';
 import { noteLedger } from '../../storage/ledger-table';
 import { readFailedRequests } from '../../storage/parked-requests-table';
 import { withTransaction, type Queryable } from '../../storage/pool';
 import { readRun } from '../../storage/runs-table';
 import { replaceVerdicts } from '../../storage/verdicts-table';
 import type { SettleResult } from '../label';
+import { humanLabelsOf } from './human-labels';
 import { readLabelIds, type LabelDeps } from './label-context';
 
 /** Votes that the prior accuracy of a member is worth. */
@@ -23,15 +26,16 @@ const PAGE = 1000;
 type Settle = (conversationId: string, ballots: readonly StoredBallot[]) => Verdict;
 
 /**
- * Verdicts from the ballots there are. A conversation that lacks some of its ballots is decided by the others; one that
+ * Verdicts from the ballots there are, or from what a person said: that always wins (LA-7). A conversation that lacks some of its ballots is decided by the others; one that
  * has none has failed, for the reason for which its first request is parked. Both count as failed for the answer, since
  * a person may still want to have them asked again.
  */
 export async function settleLabels({ pool }: LabelDeps, { runId }: RunRef): Promise<SettleResult> {
-  const { recipe } = await readRun(pool, runId);
+  const run = await readRun(pool, runId);
   const ids = await readLabelIds(pool, runId);
+  const humans = await humanLabelsOf(pool, run, ids);
   const parked = groupBy(await readFailedRequests(pool, runId), (request) => request.conversationId);
-  const verdicts = await settleAll(pool, runId, ids, await chooseRule(pool, runId, recipe, ids));
+  const verdicts = await settleAll(pool, runId, ids, humans, await chooseRule(pool, runId, run.recipe, ids));
 
   const settled = new Set(verdicts.map((verdict) => verdict.conversationId));
   const tally = new Tally();
@@ -46,7 +50,7 @@ export async function settleLabels({ pool }: LabelDeps, { runId }: RunRef): Prom
   return {
     agreedCount: verdicts.length - doubtfulCount,
     doubtfulCount,
-    failedCount: ids.filter((id) => parked.has(id) || !settled.has(id)).length,
+    failedCount: ids.filter((id) => !humans.has(id) && (parked.has(id) || !settled.has(id))).length,
   };
 }
 
@@ -54,6 +58,7 @@ async function settleAll(
   db: Queryable,
   runId: string,
   ids: readonly string[],
+  humans: ReadonlyMap<string, StoredHumanLabel>,
   settle: Settle,
 ): Promise<Verdict[]> {
   const verdicts: Verdict[] = [];
@@ -62,7 +67,9 @@ async function settleAll(
     const ballots = groupBy(await readBallots(db, runId, page), (ballot) => ballot.conversationId);
     for (const id of page) {
       const own = ballots.get(id);
-      if (own) verdicts.push({ ...settle(id, decide(own)), ballotCount: own.length });
+      const human = humans.get(id);
+      if (human) verdicts.push(humanVerdict(id, human, own ?? []));
+      else if (own) verdicts.push({ ...settle(id, decide(own)), ballotCount: own.length });
     }
   }
   return verdicts;

@@ -5,6 +5,7 @@ import { readBallots, type StoredBallot } from '../../storage/ballots-table';
 import { readConversations } from '../../storage/conversations-table';
 import { readDecisions, type CutDecision } from '../../storage/cut-decisions-table';
 import { readFatesAbout } from '../../storage/fates-table';
+import { readHumanEntries, type HumanLabelEntry } from '../../storage/human-labels-table';
 import { findItems } from '../../storage/items-table';
 import { readMessagesAt, type ShownMessage } from '../../storage/messages-table';
 import type { RunState } from '../../storage/runs-table';
@@ -17,6 +18,8 @@ export interface Explanation {
   readonly messages: readonly ChatMessage[];
   readonly source: readonly (Omit<ShownMessage, 'ingestId'> & { readonly file: string })[];
   readonly ballots: readonly StoredBallot[];
+  /** What people said about the conversation, in this build or another of the data set, oldest first (LA-7). */
+  readonly humanLabels: readonly HumanLabelEntry[];
   readonly cut: CutDecision | undefined;
   /** What was dropped as a repetition of this item's target, and what the stages said about the item itself. */
   readonly fates: readonly (Fate & { readonly stage: string })[];
@@ -54,6 +57,7 @@ export async function explainItem(pool: Pool, run: RunState, idStart: string): P
     messages: item.messages,
     source,
     ballots: await readBallots(pool, runId, conversationId ? [conversationId] : []),
+    humanLabels: conversationId ? await readHumanEntries(pool, run.dataset, conversationId) : [],
     cut: (await readDecisions(pool, runId)).findLast((decision) => decision.verdict === 'approve'),
     fates: await readFatesAbout(pool, runId, [item.itemId, ...(sampleId ? [sampleId] : [])]),
   };

@@ -27,6 +27,8 @@ export interface LineageRow {
   readonly scenario?: string;
   readonly product?: string | null;
   readonly confidence?: number;
+  /** The person whose label it is (LA-7). */
+  readonly labelledBy?: string;
 }
 
 /** What lineage is looked up in. */
@@ -70,6 +72,7 @@ export function lineageOf(
       scenario: verdict.label.scenario,
       product: verdict.label.product,
       confidence: verdict.confidence,
+      ...(verdict.labelledBy !== undefined && { labelledBy: verdict.labelledBy }),
     }),
   };
 }
