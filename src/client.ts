@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { registerAdjudicate } from './cli/adjudicate';
 import { registerBudget } from './cli/budget';
 import { registerBuild } from './cli/build';
 import { registerCancel } from './cli/cancel';
@@ -33,6 +34,7 @@ async function main(): Promise<void> {
   registerStatus(program, context);
   registerYield(program, context);
   registerDecisions(program, context);
+  registerAdjudicate(program, context);
   registerBudget(program, context);
   registerCancel(program, context);
   registerExplain(program, context);

@@ -1,5 +1,6 @@
 import type { BudgetState, LabelProgress, RunRef } from '../contract/payloads';
 import { setCostCap } from '../storage/run-budgets-table';
+import { countAdjudicated, type AdjudicationCount } from './label/adjudication';
 import type { LabelDeps } from './label/label-context';
 import { labelShard, retryParked } from './label/label-shard';
 import { collectBatches } from './label/collect-batches';
@@ -66,8 +67,11 @@ export interface LabelActivities {
   /** Set what labelling may cost in all, in US dollars (LM-7). */
   setBudget(input: RunRef & { readonly usd: number }): Promise<void>;
 
-  /** Ballots → verdicts, and the stage's account. */
+  /** Ballots, and what people said → verdicts, and the stage's account. */
   settleLabels(run: RunRef): Promise<SettleResult>;
+
+  /** How many conversations wait for a person, and how many people have labelled (LA-7). */
+  countAdjudicated(run: RunRef): Promise<AdjudicationCount>;
 }
 
 export type { LabelDeps } from './label/label-context';
@@ -81,5 +85,6 @@ export function createLabelActivities(deps: LabelDeps): LabelActivities {
     retryParked: (input) => retryParked(deps, input),
     setBudget: ({ runId, usd }) => setCostCap(deps.pool, runId, usd),
     settleLabels: (run) => settleLabels(deps, run),
+    countAdjudicated: (run) => countAdjudicated(deps.pool, run),
   };
 }

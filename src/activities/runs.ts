@@ -23,6 +23,7 @@ export interface OpenRunResult {
   readonly approvalTimeoutMs: number;
   readonly approvalRemindMs: number;
   readonly labelOnFailure: 'wait' | 'skip';
+  readonly adjudication: 'skip' | 'wait';
   readonly shardsInFlight: number;
   /** Address of the review page, or empty when none is configured. */
   readonly reviewUrl: string;
@@ -78,6 +79,7 @@ export function createRunActivities({ pool, recipesDir, defaultRecipe, reviewUrl
         approvalTimeoutMs: recipe.approval.timeoutHours * HOUR_MS,
         approvalRemindMs: recipe.approval.remindHours * HOUR_MS,
         labelOnFailure: recipe.label.onFailure,
+        adjudication: recipe.label.adjudication,
         shardsInFlight: recipe.label.shardsInFlight,
         reviewUrl,
       };

@@ -74,7 +74,8 @@ export function registerDecisions(program: Command, context: CommandContext): vo
     });
 }
 
-async function answered<T>(update: Promise<T>): Promise<T> {
+/** What an update answers; what it refuses is an error with its sentence. */
+export async function answered<T>(update: Promise<T>): Promise<T> {
   return update.catch((error: unknown) => {
     throw new Error(`Refused: ${failureText(error)}`);
   });

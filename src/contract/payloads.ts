@@ -46,6 +46,12 @@ export interface RetryFailedInput {
   readonly endpoint?: string;
 }
 
+export interface FinishAdjudicationInput {
+  readonly by?: string;
+  /** Go on though some conversations are still in doubt; without it, that is refused. */
+  readonly withoutRest?: boolean;
+}
+
 export interface RaiseBudgetInput {
   /** What labelling may cost in all from now on, in US dollars: more than it has cost so far. */
   readonly usd: number;
@@ -63,7 +69,7 @@ export interface BuildProgress {
   readonly runId: string;
   readonly dataset: string;
   readonly stage: Stage;
-  /** What the build waits for, e.g. `approval`, `budget`, `failed-labels`, `resume`; empty while it works. */
+  /** What the build waits for, e.g. `adjudication`, `approval`, `budget`, `failed-labels`, `resume`; empty while it works. */
   readonly waitsFor: string;
   /** Counts by name, as stages report them. */
   readonly counts: Readonly<Record<string, number>>;

@@ -9,11 +9,13 @@ import {
 import type { ClusterActivities } from '../activities/cluster';
 import type { ConverseActivities } from '../activities/converse';
 import type { IngestActivities } from '../activities/ingest';
+import type { LabelActivities } from '../activities/label';
 import type { OutputActivities } from '../activities/output';
 import type { OpenRunResult, RunActivities } from '../activities/runs';
 import { labelWorkflowId } from '../contract/names';
 import type { BuildReleaseInput, BuildReleaseResult } from '../contract/payloads';
 import type { Cut } from '../contract/vocabulary';
+import { AdjudicationDesk } from './adjudication';
 import { CutDesk } from './cut-approval';
 import { labelConversations } from './label-conversations';
 import { FailedLabelsDesk } from './failed-labels';
@@ -25,6 +27,7 @@ const { loadFacts, ingestDocument, ingestChat } = proxyActivities<IngestActiviti
 const { buildConversations, dropRepeats } = proxyActivities<ConverseActivities>(computation);
 const { planEmbedding, growTree, proposeCut } = proxyActivities<ClusterActivities>(computation);
 const { embedPart } = proxyActivities<ClusterActivities>(batchWork);
+const { settleLabels, countAdjudicated } = proxyActivities<LabelActivities>(databaseWork);
 const { applyCut, noteRejection } = proxyActivities<ClusterActivities>(databaseWork);
 const { sampleTargets, makeItems, mixItems, checkGates, writeRelease } =
   proxyActivities<OutputActivities>(computation);
@@ -40,6 +43,7 @@ export async function buildRelease(input: BuildReleaseInput = {}): Promise<Build
   const board = new StatusBoard(runId);
   const desk = new CutDesk(board.note);
   const failedLabels = new FailedLabelsDesk(board);
+  const adjudication = new AdjudicationDesk(board, () => countAdjudicated({ runId }));
   try {
     const opened = await openRun({ ...input, runId, workflowId: workflowInfo().workflowId });
     board.open(opened.dataset, opened.reviewUrl);
@@ -52,7 +56,7 @@ export async function buildRelease(input: BuildReleaseInput = {}): Promise<Build
 
     const [approvedCut] = await Promise.all([
       chooseCut(runId, opened, desk, board),
-      label(runId, opened, failedLabels, board),
+      label(runId, opened, failedLabels, adjudication, board),
     ]);
     const released = await release(runId, board);
     await closeRun({ runId, state: 'released' });
@@ -110,11 +114,12 @@ async function chooseCut(
   }
 }
 
-/** Label in a child workflow, beside clustering. */
+/** Label in a child workflow, beside clustering; what is doubtful then waits for a person, if the recipe says so (LA-7). */
 async function label(
   runId: string,
   opened: OpenRunResult,
-  desk: FailedLabelsDesk,
+  failedLabels: FailedLabelsDesk,
+  adjudication: AdjudicationDesk,
   board: StatusBoard,
 ): Promise<void> {
   const child = await startChild(labelConversations, {
@@ -122,8 +127,12 @@ async function label(
     args: [{ runId, onFailure: opened.labelOnFailure, shardsInFlight: opened.shardsInFlight }],
     staticSummary: 'Label conversations',
   });
-  desk.attach(child);
-  const result = await child.result();
+  failedLabels.attach(child);
+  let result = await child.result();
+  if (opened.adjudication === 'wait' && result.doubtfulCount + result.failedCount > 0) {
+    await adjudication.ask();
+    result = await settleLabels({ runId });
+  }
   board.count({ verdicts: result.agreedCount + result.doubtfulCount, doubtful: result.doubtfulCount });
 }
 

@@ -113,6 +113,7 @@ describe('explanationText (MX-7)', () => {
       },
       source: [],
       ballots: [],
+      humanLabels: [],
       fates: [],
     });
     expect(knowledge).toContain('from:\n  handbook.md\n  under 手册 › 一、定义, letters 0–21');

@@ -5,6 +5,8 @@ import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { labelWorkflowId } from '../../src/contract/names';
 import {
   approveSignal,
+  endAdjudicationUpdate,
+  finishAdjudicationSignal,
   pauseSignal,
   progressQuery,
   raiseBudgetSignal,
@@ -59,6 +61,18 @@ const PATHS: readonly Path[] = [
     },
   },
   {
+    name: 'adjudicated',
+    stubs: doubtingOnce(),
+    act: async (build) => {
+      await progressWhen(build, waitingFor('approval'));
+      await build.signal(approveSignal);
+      await progressWhen(build, waitingFor('adjudication'));
+      await build.signal(finishAdjudicationSignal);
+      await progressWhen(build, ({ notes }) => notes.length > 0);
+      await build.executeUpdate(endAdjudicationUpdate, { args: [{ by: 'Li', withoutRest: true }] });
+    },
+  },
+  {
     name: 'budget-raised',
     stubs: spentOnce(),
     act: async (build) => {
@@ -96,6 +110,16 @@ function failingOnce(): Stubs {
     {
       settleLabels: () => Promise.resolve({ agreedCount: 3, doubtfulCount: 0, failedCount }),
       retryParked: () => Promise.resolve({ labelledCount: 1, failedCount: (failedCount = 0), paidUsd: 0 }),
+    },
+  );
+}
+
+function doubtingOnce(): Stubs {
+  return createStubs(
+    { adjudication: 'wait' },
+    {
+      settleLabels: () => Promise.resolve({ agreedCount: 3, doubtfulCount: 1, failedCount: 0 }),
+      countAdjudicated: () => Promise.resolve({ queuedCount: 1, labelledCount: 0 }),
     },
   );
 }

@@ -29,6 +29,7 @@ const OPENED: OpenRunResult = {
   approvalTimeoutMs: 72 * 3_600_000,
   approvalRemindMs: 24 * 3_600_000,
   labelOnFailure: 'wait',
+  adjudication: 'skip',
   shardsInFlight: 2,
   reviewUrl: 'http://127.0.0.1:8088',
 };
@@ -69,6 +70,7 @@ export function createStubs(opened: Partial<OpenRunResult> = {}, replaced: Parti
     collectBatches: answer({ openCount: 0 }),
     setBudget: answer(undefined),
     settleLabels: answer({ agreedCount: 4, doubtfulCount: 0, failedCount: 0 }),
+    countAdjudicated: answer({ queuedCount: 0, labelledCount: 0 }),
     sampleTargets: answer({ inputCount: 5, keptCount: 4 }),
     makeItems: answer({ dialogueCount: 4, knowledgeCount: 2, structuredCount: 1 }),
     mixItems: answer({ itemCount: 7, shortfalls: [] }),

@@ -103,6 +103,12 @@ export const labelSchema = z.strictObject({
     .default(0.5)
     .describe('how alike repeated samples of one model are: 0 independent, 1 a single vote (LA-5)'),
   minConfidence: z.number().min(0).max(1).default(0.5).describe('verdicts below are doubtful'),
+  adjudication: z
+    .enum(['skip', 'wait'])
+    .default('skip')
+    .describe(
+      'doubtful verdicts: used as they are, or the build waits until a person has looked at them on the review page (LA-7)',
+    ),
 });
 
 export type EndpointRecipe = z.infer<typeof endpointSchema>;
