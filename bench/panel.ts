@@ -1,26 +1,18 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageRoot } from '../src/package-root';
-import { calibrate, calibrationError } from '../src/stages/08-label/calibration';
+import { compare, type Comparison } from './panel/compare';
 import { overHttp } from './panel/over-http';
-import {
-  adaptive,
-  asDialoom,
-  byAll,
-  byLastRound,
-  fixedWithDebate,
-  settle,
-  type Outcome,
-} from './panel/policies';
 import type { World } from './panel/voters';
 
 /**
  * LA-3, LA-4, LA-5: adaptive ballots with debate of split votes, against five ballots and a debate for everything, by
  * simulated voters of known accuracy; and once over HTTP, by the stand-in's voters.
  *
- *   npm run bench -- panel
+ *   npm run bench -- panel                 ten worlds of each kind, 2 000 conversations each
  */
-const ITEMS = 4000;
+const SEEDS = 10;
+const ITEMS = 2000;
 /** Conversations that a person has judged, for calibration. */
 const HUMAN_LABELS = 300;
 
@@ -31,14 +23,19 @@ const LEVELS: readonly (readonly [string, readonly number[]])[] = [
   ['one good, two poor', [0.95, 0.6, 0.6]],
   ['mixed five', [0.95, 0.85, 0.75, 0.65, 0.55]],
 ];
-const worlds: World[] = LEVELS.flatMap(([name, accuracies]) =>
+/** A debate that mends nothing, a third, and most of what it hears to be wrong. */
+const MENDING = [0, 0.3, 0.6];
+
+type Kind = Omit<World, 'seed'>;
+
+const kinds: Kind[] = LEVELS.flatMap(([name, accuracies]) =>
   [0, 0.3].flatMap((correlation) =>
-    [0, 0.1].map((debateGain): World => ({ name, accuracies, correlation, debateGain })),
+    MENDING.map((mending): Kind => ({ name, accuracies, correlation, mending })),
   ),
 );
 
 async function main(): Promise<void> {
-  const rows = worlds.map(compare);
+  const rows = kinds.map(rowOf);
   console.table(rows);
   const http = await overHttp(400);
   console.table(http);
@@ -47,35 +44,36 @@ async function main(): Promise<void> {
   writeFileSync(join(out, 'panel.json'), `${JSON.stringify({ simulated: rows, http }, null, 2)}\n`);
 }
 
-function compare(world: World): Record<string, string | number> {
-  const ours = settle(world, ITEMS, adaptive, asDialoom, 'reliability');
-  const majority = settle(world, ITEMS, adaptive, asDialoom, 'majority');
-  const fixed = settle(world, ITEMS, fixedWithDebate, byLastRound, 'majority');
-  const pooled = settle(world, ITEMS, fixedWithDebate, byAll, 'majority');
+/** Means over all worlds of a kind, in points of a hundred; `±`: two standard errors of the difference. */
+function rowOf(kind: Kind): Record<string, string | number> {
+  const worlds = Array.from({ length: SEEDS }, (_, seed) => compare({ ...kind, seed }, ITEMS, HUMAN_LABELS));
+  const of = (name: keyof Comparison): number[] => worlds.map((world) => world[name]);
   return {
-    panel: world.name,
-    correlation: world.correlation,
-    'debate gain': world.debateGain,
-    'ours %': percent(ours.accuracy),
-    'fixed + debate %': percent(fixed.accuracy),
-    'fixed pooled %': percent(pooled.accuracy),
-    'calls %': percent(ours.calls / fixed.calls),
-    'calls each': round(ours.calls / ITEMS),
-    'plain majority %': percent(majority.accuracy),
-    'calibration error': round(calibrationError(ours.judged)),
-    'calibrated on 300': round(calibrationError(calibrated(ours))),
+    panel: kind.name,
+    correlation: kind.correlation,
+    mending: kind.mending,
+    'ours %': points(mean(of('ours'))),
+    'over debate for all': points(mean(of('gain'))),
+    '±': points(2 * standardError(of('gain'))),
+    'over all of it pooled': points(mean(of('gainOverPooled'))),
+    'calls %': points(mean(of('calls'))),
+    'over plain majority': points(mean(of('gainOverMajority'))),
+    '± ': points(2 * standardError(of('gainOverMajority'))),
+    'calibration error': round(mean(of('calibrationError'))),
+    calibrated: round(mean(of('calibratedError'))),
+    'calibrated, worst': round(Math.max(...of('calibratedError'))),
   };
 }
 
-/** Confidences as they are reported once a person has judged some labels; the error is that of the others. */
-function calibrated({ judged }: Outcome): Outcome['judged'] {
-  const curve = calibrate(judged.slice(0, HUMAN_LABELS));
-  return judged
-    .slice(HUMAN_LABELS)
-    .map(({ confidence, right }) => ({ confidence: curve(confidence), right }));
+const mean = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0) / values.length;
+
+function standardError(values: readonly number[]): number {
+  const middle = mean(values);
+  const sum = values.reduce((total, value) => total + (value - middle) ** 2, 0);
+  return Math.sqrt(sum / (values.length - 1) / values.length);
 }
 
-const percent = (share: number): number => Math.round(share * 1000) / 10;
+const points = (share: number): number => Math.round(share * 10_000) / 100;
 const round = (value: number): number => Math.round(value * 1000) / 1000;
 
 void main();

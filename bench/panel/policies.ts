@@ -25,7 +25,7 @@ export function adaptive(world: World, item: number): Ballot[] {
     for (let i = 0; i < more; i++) ballots.push(vote(world, item, ballots.length + 1));
   }
   for (let round = debateBallots(ballots); round.length > 0; round = debateBallots(ballots)) {
-    const heard = tasksOf(ballots).includes(truthOf(item));
+    const heard = tasksOf(ballots).includes(truthOf(world, item));
     ballots.push(...round.map((ballot) => vote(world, item, ballot, heard)));
   }
   return ballots;
@@ -35,7 +35,7 @@ export function adaptive(world: World, item: number): Ballot[] {
 export function fixedWithDebate(world: World, item: number): Ballot[] {
   const ballots = [1, 2, 3, 4, 5].map((ballot) => vote(world, item, ballot));
   for (const base of [100, 200]) {
-    const heard = tasksOf(ballots).includes(truthOf(item));
+    const heard = tasksOf(ballots).includes(truthOf(world, item));
     ballots.push(...[1, 2, 3].map((agent) => vote(world, item, base + agent, heard)));
   }
   return ballots;
@@ -60,7 +60,7 @@ export function settle(
       aggregation === 'majority'
         ? settleByVote(`${item}`, ballots, TASKS, 0)
         : settleByProbability(`${item}`, ballots, TASKS, posteriors[item]!, 0);
-    return { confidence, right: label.task === truthOf(item) };
+    return { confidence, right: label.task === truthOf(world, item) };
   });
   return {
     calls: asked.reduce((sum, ballots) => sum + ballots.length, 0),

@@ -9,28 +9,30 @@ export interface World {
   readonly accuracies: readonly number[];
   /** Share of votes that follow the conversation's own die, which all members and repeats share. */
   readonly correlation: number;
-  /** What hearing the right answer in a debate adds to an agent's accuracy. */
-  readonly debateGain: number;
+  /** Share of its own errors that an agent mends once the right answer is among those it hears in a debate. */
+  readonly mending: number;
+  /** Another world of the same kind. */
+  readonly seed: number;
 }
 
 /** Number of tasks, as in the default taxonomy. */
 export const TASKS = Array.from({ length: 13 }, (_, i) => `task-${i}`);
 
 /** Tasks are not equally frequent: a few make up most. */
-export function truthOf(item: number): string {
-  const die = seededRandom(`truth/${item}`)();
+export function truthOf({ seed }: World, item: number): string {
+  const die = seededRandom(`truth/${seed}/${item}`)();
   return TASKS[Math.min(TASKS.length - 1, Math.floor(-Math.log(1 - die) * 3))]!;
 }
 
 /** One vote. The same question is always answered alike, so that policies are compared on the same answers. */
 export function vote(world: World, item: number, ballot: number, heardTruth = false): Ballot {
   const member = ((ballot - 1) % 100) % world.accuracies.length;
-  const random = seededRandom(`${item}/${member}/${ballot}`);
+  const random = seededRandom(`${world.seed}/${item}/${member}/${ballot}`);
   const isShared = random() < world.correlation;
-  const dice = isShared ? seededRandom(`shared/${item}`) : random;
-  const truth = truthOf(item);
-  const accuracy = world.accuracies[member]! + (heardTruth ? world.debateGain : 0);
-  const isRight = dice() < accuracy;
+  const dice = isShared ? seededRandom(`shared/${world.seed}/${item}`) : random;
+  const truth = truthOf(world, item);
+  const alone = world.accuracies[member]!;
+  const isRight = dice() < (heardTruth ? alone + world.mending * (1 - alone) : alone);
   const others = TASKS.filter((task) => task !== truth);
   return asBallot(`m${member}`, ballot, isRight ? truth : others[Math.floor(dice() * others.length)]!);
 }

@@ -3,7 +3,7 @@ import { setCostCap } from '../storage/run-budgets-table';
 import { countAdjudicated, type AdjudicationCount } from './label/adjudication';
 import type { LabelDeps } from './label/label-context';
 import { labelShard, retryParked } from './label/label-shard';
-import { collectBatches } from './label/collect-batches';
+import { cancelBatches, collectBatches } from './label/collect-batches';
 import { planLabelling } from './label/plan-labelling';
 import { settleLabels } from './label/settle-labels';
 import { submitBatches } from './label/submit-batches';
@@ -61,6 +61,12 @@ export interface LabelActivities {
   /** Fetch what a shard's batches have brought. @returns How many are still under way. */
   collectBatches(shard: RunRef & { readonly shard: number }): Promise<{ readonly openCount: number }>;
 
+  /**
+   * End the batches of a run that is cancelled, and store what they have answered. @returns How many have not ended yet: endpoints
+   * take minutes to end one; ask again until there is none.
+   */
+  cancelBatches(run: RunRef): Promise<{ readonly openCount: number }>;
+
   /** Ask again for the parked requests only, of another endpoint if one is named (LM-4). */
   retryParked(input: RunRef & { readonly endpoint?: string }): Promise<ShardResult>;
 
@@ -82,6 +88,7 @@ export function createLabelActivities(deps: LabelDeps): LabelActivities {
     labelShard: (shard) => labelShard(deps, shard),
     submitBatches: (shard) => submitBatches(deps, shard),
     collectBatches: (shard) => collectBatches(deps, shard),
+    cancelBatches: (run) => cancelBatches(deps, run),
     retryParked: (input) => retryParked(deps, input),
     setBudget: ({ runId, usd }) => setCostCap(deps.pool, runId, usd),
     settleLabels: (run) => settleLabels(deps, run),

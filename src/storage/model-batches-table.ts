@@ -1,136 +1,70 @@
-import type { PendingCall } from '../providers/model/pending-call';
 import type { Queryable } from './pool';
 
+/** Calls sent to an endpoint as one file; `noted` ones are yet to be sent, of `sending` ones nobody knows. */
 export interface ModelBatch {
   readonly batchId: string;
+  readonly shard: number;
   readonly endpoint: string;
+  /** The endpoint's name for it, once it has taken it. */
   readonly remoteId: string | null;
-  readonly state: 'submitting' | 'open' | 'collected';
+  readonly state: 'noted' | 'sending' | 'open' | 'collected';
+  /** Whether the endpoint had no other batch in hand, of any run, when it was sent. */
+  readonly alone: boolean;
 }
 
-/** A call that was sent in a batch. */
-export interface BatchCall {
-  readonly callKey: string;
-  readonly batchId: string;
-  readonly call: PendingCall;
-  readonly state: 'waiting' | 'answered' | 'again' | 'refused';
-  readonly attemptCount: number;
-  readonly reason: string;
-  readonly message: string;
-}
+const COLUMNS = `batch_id as "batchId", shard, endpoint, remote_id as "remoteId", state, alone`;
 
-/** Batches of a shard, in the order of their submission. */
-export async function readBatches(db: Queryable, runId: string, shard: number): Promise<ModelBatch[]> {
+/** Batches of a run that are not collected, of one shard if it is given, in the order in which they were noted. */
+export async function readOpenBatches(db: Queryable, runId: string, shard?: number): Promise<ModelBatch[]> {
   const { rows } = await db.query<ModelBatch>(
-    `select batch_id as "batchId", endpoint, remote_id as "remoteId", state from model_batches
-     where run_id = $1 and shard = $2 order by submitted_at, batch_id`,
-    [runId, shard],
+    `select ${COLUMNS} from model_batches
+     where run_id = $1 and ($2::integer is null or shard = $2) and state <> 'collected' order by shard, number`,
+    [runId, shard ?? null],
   );
   return rows;
 }
 
-const INSERT_CALLS = `
-  insert into batch_calls as b (run_id, call_key, batch_id, call, estimate_usd, state)
-  select $1, call_key, $2, call, estimate, 'waiting'
-  from unnest($3::text[], $4::jsonb[], $5::float8[]) as given (call_key, call, estimate)
-  on conflict (run_id, call_key) do update
-    set batch_id = excluded.batch_id, state = 'waiting', attempt_count = b.attempt_count + 1`;
+/** How many batches a shard has had: the number of its next one. */
+export async function countBatches(db: Queryable, runId: string, shard: number): Promise<number> {
+  const { rows } = await db.query<{ count: number }>(
+    'select count(*)::int as count from model_batches where run_id = $1 and shard = $2',
+    [runId, shard],
+  );
+  return rows[0]!.count;
+}
 
-/** Note a batch and its calls before it is sent; within the caller's transaction. A call that is sent again counts up. */
+const INSERT_BATCH = `
+  insert into model_batches (batch_id, run_id, shard, number, endpoint, state) values ($1, $2, $3, $4, $5, 'noted')`;
+
+/** Note a batch before it is sent; within the caller's transaction, which also inserts its calls. */
 export async function insertBatch(
   db: Queryable,
   runId: string,
-  shard: number,
-  batch: Pick<ModelBatch, 'batchId' | 'endpoint'>,
-  calls: readonly { readonly call: PendingCall; readonly estimateUsd: number }[],
+  batch: Pick<ModelBatch, 'batchId' | 'shard' | 'endpoint'> & { readonly number: number },
 ): Promise<void> {
-  await db.query(
-    `insert into model_batches (batch_id, run_id, shard, endpoint, state) values ($1, $2, $3, $4, 'submitting')`,
-    [batch.batchId, runId, shard, batch.endpoint],
-  );
-  await db.query(INSERT_CALLS, [
-    runId,
-    batch.batchId,
-    calls.map(({ call }) => call.callKey),
-    calls.map(({ call }) => JSON.stringify(call)),
-    calls.map(({ estimateUsd }) => estimateUsd),
-  ]);
+  await db.query(INSERT_BATCH, [batch.batchId, runId, batch.shard, batch.number, batch.endpoint]);
 }
+
+/** A submission begins: from now on the endpoint may have the batch. */
+export async function noteSending(db: Queryable, batchId: string): Promise<void> {
+  await db.query(`update model_batches set state = 'sending' where batch_id = $1`, [batchId]);
+}
+
+const NOTE_SUBMITTED = `
+  update model_batches b set state = 'open', remote_id = $2, alone = not exists (
+    select from model_batches o where o.endpoint = b.endpoint and o.batch_id <> b.batch_id and o.state = 'open')
+  where batch_id = $1`;
 
 export async function noteSubmitted(db: Queryable, batchId: string, remoteId: string): Promise<void> {
-  await db.query(`update model_batches set state = 'open', remote_id = $2 where batch_id = $1`, [
-    batchId,
-    remoteId,
-  ]);
+  await db.query(NOTE_SUBMITTED, [batchId, remoteId]);
 }
 
-/** The endpoint takes no such batch at all: its calls are refused with its words. */
-export async function noteRefused(
-  db: Queryable,
-  batchId: string,
-  reason: string,
-  message: string,
-): Promise<void> {
-  await db.query(
-    `with refused as (update batch_calls set state = 'refused', reason = $2, message = $3 where batch_id = $1)
-     update model_batches set state = 'collected' where batch_id = $1`,
-    [batchId, reason, message],
-  );
+/** The endpoint has no room for it now: it is to be sent once more, as it is. */
+export async function noteUnsent(db: Queryable, batchId: string): Promise<void> {
+  await db.query(`update model_batches set state = 'noted', remote_id = null where batch_id = $1`, [batchId]);
 }
 
-/** A batch has ended: what it left without an outcome is to be sent again. */
+/** Nothing more comes of a batch; its calls are settled in the same transaction. */
 export async function noteCollected(db: Queryable, batchId: string): Promise<void> {
-  await db.query(
-    `update batch_calls set state = 'again', reason = 'expired', message = 'no answer'
-     where batch_id = $1 and state = 'waiting'`,
-    [batchId],
-  );
   await db.query(`update model_batches set state = 'collected' where batch_id = $1`, [batchId]);
-}
-
-const COLUMNS = `call_key as "callKey", batch_id as "batchId", call, state, attempt_count as "attemptCount", reason, message`;
-
-export async function readBatchCalls(db: Queryable, batchId: string): Promise<BatchCall[]> {
-  const { rows } = await db.query<BatchCall>(
-    `select ${COLUMNS} from batch_calls where batch_id = $1 order by call_key`,
-    [batchId],
-  );
-  return rows;
-}
-
-/** Calls of a shard that came back without an answer, by key. */
-export async function readFailedBatchCalls(
-  db: Queryable,
-  runId: string,
-  shard: number,
-): Promise<Map<string, BatchCall>> {
-  const { rows } = await db.query<BatchCall>(
-    `select ${COLUMNS} from batch_calls where run_id = $1 and state in ('again', 'refused')
-       and batch_id in (select batch_id from model_batches where run_id = $1 and shard = $2)`,
-    [runId, shard],
-  );
-  return new Map(rows.map((call) => [call.callKey, call]));
-}
-
-/** Note what became of a waiting call. @returns Whether it was waiting: an outcome counts once. */
-export async function settleBatchCall(
-  db: Queryable,
-  runId: string,
-  { callKey, state, reason, message }: Pick<BatchCall, 'callKey' | 'state' | 'reason' | 'message'>,
-): Promise<boolean> {
-  const { rowCount } = await db.query(
-    `update batch_calls set state = $3, reason = $4, message = $5
-     where run_id = $1 and call_key = $2 and state = 'waiting'`,
-    [runId, callKey, state, reason, message],
-  );
-  return rowCount === 1;
-}
-
-/** US dollars that calls under way will cost, by estimate. */
-export async function sumUnderWay(db: Queryable, runId: string): Promise<number> {
-  const { rows } = await db.query<{ usd: number }>(
-    `select coalesce(sum(estimate_usd), 0) as usd from batch_calls where run_id = $1 and state = 'waiting'`,
-    [runId],
-  );
-  return rows[0]!.usd;
 }

@@ -49,6 +49,11 @@ export async function readRun(db: Queryable, runId: string): Promise<RunState> {
   return rows[0];
 }
 
+/** Hold a run until the transaction ends, against others that would decide about it at the same time. */
+export async function lockRun(db: Queryable, runId: string): Promise<void> {
+  await db.query('select from runs where run_id = $1 for no key update', [runId]);
+}
+
 /** The newest runs first. */
 export async function listRuns(db: Queryable, limit = 50): Promise<RunState[]> {
   const { rows } = await db.query<RunState>(

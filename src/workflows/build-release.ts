@@ -21,6 +21,7 @@ import { labelConversations } from './label-conversations';
 import { FailedLabelsDesk } from './failed-labels';
 import { batchWork, computation, databaseWork } from './policies';
 import { StatusBoard } from './status-board';
+import { together } from './together';
 
 const { openRun, closeRun } = proxyActivities<RunActivities>(databaseWork);
 const { loadFacts, ingestDocument, ingestChat } = proxyActivities<IngestActivities>(computation);
@@ -54,9 +55,9 @@ export async function buildRelease(input: BuildReleaseInput = {}): Promise<Build
     const repeats = await dropRepeats({ runId });
     board.count({ samplesKept: repeats.keptCount, repeats: repeats.droppedCount });
 
-    const [approvedCut] = await Promise.all([
-      chooseCut(runId, opened, desk, board),
-      label(runId, opened, failedLabels, adjudication, board),
+    const [approvedCut] = await together([
+      () => chooseCut(runId, opened, desk, board),
+      () => label(runId, opened, failedLabels, adjudication, board),
     ]);
     const released = await release(runId, board);
     await closeRun({ runId, state: 'released' });

@@ -1,13 +1,25 @@
-import { proxyActivities, sleep } from '@temporalio/workflow';
+import { ActivityCancellationType, CancellationScope, proxyActivities, sleep } from '@temporalio/workflow';
 import type { BatchResult, LabelActivities } from '../activities/label';
 import type { RunRef } from '../contract/payloads';
 import type { BudgetGate } from './budget-gate';
 import { modelCalls } from './policies';
 
-const { submitBatches, collectBatches } = proxyActivities<LabelActivities>(modelCalls);
+// A cancelled build ends its batches, so it must know that none is being sent any more.
+const { submitBatches, collectBatches } = proxyActivities<LabelActivities>({
+  ...modelCalls,
+  cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
+});
+/** An endpoint that does not answer may not hold a cancelled build for ever. */
+const { cancelBatches } = proxyActivities<LabelActivities>({
+  ...modelCalls,
+  scheduleToCloseTimeout: '5 minutes',
+});
 
 /** Longest wait between two looks at a batch: a day of them is few events. */
 const LONGEST_WAIT_MS = 3_600_000;
+/** Looks at batches that are being cancelled, a minute apart: OpenAI takes up to ten minutes. */
+const CANCEL_LOOKS = 12;
+const CANCEL_WAIT_MS = 60_000;
 
 /**
  * Label one shard through the Batch API (LM-6): send what is missing, wait for it by timers that grow, fetch it, and again,
@@ -27,4 +39,15 @@ export async function labelByBatch(
       if (openCount === 0) break;
     }
   }
+}
+
+/** End a cancelled run's batches and bring home what they have answered, for as long as endpoints usually take to end one. */
+export async function endBatches(run: RunRef): Promise<void> {
+  await CancellationScope.nonCancellable(async () => {
+    for (let look = 0; look < CANCEL_LOOKS; look++) {
+      const { openCount } = await cancelBatches(run);
+      if (openCount === 0) return;
+      await sleep(CANCEL_WAIT_MS);
+    }
+  });
 }

@@ -1,4 +1,4 @@
-import { condition, continueAsNew, proxyActivities, setHandler } from '@temporalio/workflow';
+import { condition, continueAsNew, isCancellation, proxyActivities, setHandler } from '@temporalio/workflow';
 import type { LabelActivities } from '../activities/label';
 import type {
   LabelConversationsInput,
@@ -6,7 +6,7 @@ import type {
   RetryFailedInput,
 } from '../contract/payloads';
 import { BudgetGate } from './budget-gate';
-import { labelByBatch } from './label-by-batch';
+import { endBatches, labelByBatch } from './label-by-batch';
 import { LabelReporter } from './label-reporter';
 import { retryFailedSignal, skipFailedSignal } from './messages';
 import { databaseWork, modelCalls } from './policies';
@@ -17,7 +17,7 @@ const { labelShard, retryParked } = proxyActivities<LabelActivities>(modelCalls)
 
 /**
  * Shards of one history, far below the 10 000 events of OP-3: about six events each when asked directly; up to 300 a round, and
- * some rounds, where batches take a day each.
+ * some rounds, where batches take a day each. Those of batches wait side by side, since nothing here is busy meanwhile.
  */
 const SHARDS_PER_RUN = { direct: 500, batch: 5 } as const;
 
@@ -42,7 +42,8 @@ export async function labelConversations(input: LabelConversationsInput): Promis
   reporter.note({ doneShards: plan.nextShard, shardCount });
   const end = Math.min(shardCount, plan.nextShard + SHARDS_PER_RUN[mode]);
   let doneShards = plan.nextShard;
-  await slidingWindow(plan.nextShard, end, input.shardsInFlight, async (shard) => {
+  const width = mode === 'batch' ? SHARDS_PER_RUN.batch : input.shardsInFlight;
+  const shards = slidingWindow(plan.nextShard, end, width, async (shard) => {
     const summary = `shard ${shard + 1} of ${shardCount}`;
     const { paidUsd } =
       mode === 'batch'
@@ -51,6 +52,12 @@ export async function labelConversations(input: LabelConversationsInput): Promis
     reporter.note({ doneShards: ++doneShards, paidUsd });
     if (doneShards % Math.ceil(shardCount / 20) === 0) await reporter.tell();
   });
+  try {
+    await shards;
+  } catch (error) {
+    if (mode === 'batch' && isCancellation(error)) await endBatches({ runId });
+    throw error;
+  }
   if (end < shardCount) {
     await continueAsNew<typeof labelConversations>({ ...input, resume: { ...plan, nextShard: end } });
   }

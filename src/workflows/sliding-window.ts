@@ -1,7 +1,9 @@
+import { together } from './together';
+
 /**
  * Run `task` for `first ..< end`, at most `width` at once, each next one as soon as one ends.
  *
- * @throws What the first failing task throws; the others end on their own.
+ * @throws What the first failing task throws, once the others, which are cancelled, have ended.
  */
 export async function slidingWindow(
   first: number,
@@ -13,5 +15,5 @@ export async function slidingWindow(
   const lane = async (): Promise<void> => {
     while (next < end) await task(next++);
   };
-  await Promise.all(Array.from({ length: Math.min(width, end - first) }, lane));
+  await together(Array.from({ length: Math.min(width, end - first) }, () => lane));
 }

@@ -1,5 +1,6 @@
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import type { WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import type { LabelPlan } from '../../src/activities/label';
 import { labelWorkflowId } from '../../src/contract/names';
 import { approveSignal, progressQuery } from '../../src/workflows/messages';
 import { createTimeSkippingEnvironment } from '../support/temporal';
@@ -15,6 +16,14 @@ beforeAll(async () => {
 afterAll(() => environment.teardown());
 
 const DAY_MS = 86_400_000;
+const PLAN: LabelPlan = {
+  conversationCount: 7,
+  shardCount: 7,
+  mode: 'batch',
+  batchPollMs: 60_000,
+  paidUsd: 0,
+  estimate: { leastUsd: 0, mostUsd: 0, capUsd: 0 },
+};
 
 it('waits for batches that take a day each, sends what is missing again, and stays small (LM-6, OP-3)', async () => {
   // Shards 0 to 6 take two rounds each: a batch is done a day after it was sent.
@@ -23,15 +32,7 @@ it('waits for batches that take a day each, sends what is missing again, and sta
   const stubs = createStubs(
     {},
     {
-      planLabelling: () =>
-        Promise.resolve({
-          conversationCount: 7,
-          shardCount: 7,
-          mode: 'batch',
-          batchPollMs: 60_000,
-          paidUsd: 0,
-          estimate: { leastUsd: 0, mostUsd: 0, capUsd: 0 },
-        }),
+      planLabelling: () => Promise.resolve(PLAN),
       submitBatches: async ({ shard }) => {
         const rounds = (sent.get(shard)?.rounds ?? 0) + 1;
         sent.set(shard, { rounds, at: await now() });
@@ -57,4 +58,28 @@ it('waits for batches that take a day each, sends what is missing again, and sta
   const looks = stubs.calls.filter((name) => name === 'collectBatches').length;
   expect(looks).toBeGreaterThan(14 * 20);
   expect(looks).toBeLessThan(14 * 40);
+});
+
+it('ends the batches of a cancelled build before it ends itself, and sends none behind them (LM-6, OP-11)', async () => {
+  let looks = 0;
+  const stubs = createStubs(
+    {},
+    {
+      planLabelling: () => Promise.resolve(PLAN),
+      submitBatches: () => Promise.resolve({ labelledCount: 0, failedCount: 0, paidUsd: 0, openCount: 1 }),
+      collectBatches: () => Promise.resolve({ openCount: 1 }),
+      cancelBatches: () => Promise.resolve({ openCount: ++looks < 3 ? 1 : 0 }),
+    },
+  );
+  await withBuild(environment, bundle, stubs, async (build) => {
+    await progressWhen(build, waitingFor('approval'));
+    while (stubs.calls.filter((name) => name === 'collectBatches').length < 5)
+      await environment.sleep('1 minute');
+    await build.cancel();
+    await expect(build.result()).rejects.toThrow('cancelled');
+  });
+  expect(looks).toBe(3);
+  const after = stubs.calls.slice(stubs.calls.indexOf('cancelBatches'));
+  expect([...new Set(after)]).toEqual(['cancelBatches', 'closeRun']);
+  expect(stubs.inputsOf('closeRun')).toMatchObject([{ state: 'failed', error: 'cancelled' }]);
 });

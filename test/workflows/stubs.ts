@@ -68,6 +68,7 @@ export function createStubs(opened: Partial<OpenRunResult> = {}, replaced: Parti
     retryParked: answer({ labelledCount: 1, failedCount: 0, paidUsd: 0.5 }),
     submitBatches: answer({ labelledCount: 2, failedCount: 0, paidUsd: 0.5, openCount: 0 }),
     collectBatches: answer({ openCount: 0 }),
+    cancelBatches: answer({ openCount: 0 }),
     setBudget: answer(undefined),
     settleLabels: answer({ agreedCount: 4, doubtfulCount: 0, failedCount: 0 }),
     countAdjudicated: answer({ queuedCount: 0, labelledCount: 0 }),

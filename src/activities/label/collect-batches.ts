@@ -1,71 +1,56 @@
 import type { RunRef } from '../../contract/payloads';
-import type { EndpointRecipe } from '../../contract/recipe/models';
-import type { BatchOutcome } from '../../providers/model/batch-client';
-import { completeCall } from '../../providers/model/pending-call';
-import {
-  noteCollected,
-  readBatchCalls,
-  readBatches,
-  settleBatchCall,
-  type BatchCall,
-} from '../../storage/model-batches-table';
-import { createCallStore } from '../../storage/model-calls-table';
-import { withTransaction, type Queryable } from '../../storage/pool';
-import { readRun } from '../../storage/runs-table';
+import { ModelRefusedError } from '../../stages/errors';
+import { readOpenBatches, type ModelBatch } from '../../storage/model-batches-table';
+import { withTransaction } from '../../storage/pool';
+import { readRun, type Run } from '../../storage/runs-table';
 import { endpointNamed } from './ballot-plan';
-import { busyWhenLimited } from './busy';
+import { busyWhenLimited, waitForPerson } from './busy';
 import type { LabelDeps } from './label-context';
+import { sendNoted, type ShardRef } from './send-batches';
+import { settleBatch } from './settle-batch';
 import { withHeartbeat } from './with-heartbeat';
 
-/**
- * Fetch what a shard's batches have brought (LM-6). Each batch is stored in one transaction: answers under the keys of direct
- * calls, charged to the run once; what expired, or failed in a way that may pass, is marked to be sent again.
- */
-export async function collectBatches(
-  { pool, models }: LabelDeps,
-  { runId, shard }: RunRef & { readonly shard: number },
-): Promise<{ openCount: number }> {
-  const { recipe } = await readRun(pool, runId);
-  const batches = (await readBatches(pool, runId, shard)).filter(({ state }) => state === 'open');
-  let openCount = 0;
-  await withHeartbeat(async () => {
-    for (const { batchId, remoteId, endpoint: name } of batches) {
-      const endpoint = endpointNamed(recipe, name);
-      const client = await models.openBatches(endpoint);
-      const outcomes = await busyWhenLimited(() => client.collect(remoteId!));
-      if (!outcomes) {
-        openCount++;
-        continue;
-      }
-      await withTransaction(pool, async (db) => {
-        const calls = new Map((await readBatchCalls(db, batchId)).map((call) => [call.callKey, call]));
-        for (const outcome of outcomes) {
-          const call = calls.get(outcome.callKey);
-          if (call) await settle(db, runId, call, outcome, endpoint);
-        }
-        await noteCollected(db, batchId);
-      });
-    }
+/** Fetch what a shard's batches have brought, and send those for which there was no room before (LM-6). */
+export async function collectBatches(deps: LabelDeps, ref: ShardRef): Promise<{ openCount: number }> {
+  const run = await readRun(deps.pool, ref.runId);
+  return await withHeartbeat(async () => {
+    for (const batch of await readOpenBatches(deps.pool, ref.runId, ref.shard))
+      if (batch.state === 'open') await look(deps, run, batch);
+    return { openCount: await sendNoted(deps, run, ref) };
   });
-  return { openCount };
 }
 
-async function settle(
-  db: Queryable,
-  runId: string,
-  { callKey, call }: BatchCall,
-  outcome: BatchOutcome,
-  endpoint: EndpointRecipe,
-): Promise<void> {
-  if ('answer' in outcome) {
-    const isNew = await settleBatchCall(db, runId, { callKey, state: 'answered', reason: '', message: '' });
-    const paid = completeCall(call, outcome.answer, endpoint, endpoint.batchPriceShare);
-    if (isNew) await createCallStore(db).save(paid, runId);
-  } else if ('refusal' in outcome) {
-    const { reason, message } = outcome.refusal;
-    await settleBatchCall(db, runId, { callKey, state: 'refused', reason, message });
-  } else {
-    const message = outcome.trouble;
-    await settleBatchCall(db, runId, { callKey, state: 'again', reason: 'transient', message });
+/**
+ * End a run's batches, of all shards, since its build is cancelled: what they have answered is stored, for it is paid.
+ *
+ * @returns How many have not ended yet: ask again a little later.
+ */
+export async function cancelBatches(deps: LabelDeps, { runId }: RunRef): Promise<{ openCount: number }> {
+  const { pool, models } = deps;
+  const run = await readRun(pool, runId);
+  return await withHeartbeat(async () => {
+    let openCount = 0;
+    for (const batch of await readOpenBatches(pool, runId)) {
+      if (batch.state === 'noted') continue; // never sent
+      const client = await models.openBatches(endpointNamed(run.recipe, batch.endpoint));
+      const remoteId = batch.remoteId ?? (await busyWhenLimited(() => client.find(batch.batchId)));
+      if (remoteId === undefined || !(await look(deps, run, { ...batch, remoteId }))) continue;
+      openCount++;
+      await busyWhenLimited(() => client.cancel(remoteId));
+    }
+    return { openCount };
+  });
+}
+
+/** @returns Whether the batch is still under way. */
+async function look({ pool, models }: LabelDeps, run: Run, batch: ModelBatch): Promise<boolean> {
+  const endpoint = endpointNamed(run.recipe, batch.endpoint);
+  try {
+    const client = await models.openBatches(endpoint);
+    const found = await busyWhenLimited(() => client.collect(batch.remoteId!));
+    return await withTransaction(pool, (db) => settleBatch(db, run.runId, batch, found, endpoint));
+  } catch (error) {
+    // A key that has expired, say: what is under way is paid for, so it is waited for until a person has cured it.
+    throw error instanceof ModelRefusedError ? waitForPerson(error) : error;
   }
 }

@@ -5,7 +5,7 @@ import { estimateCall } from '../../stages/08-label/cost';
 import { GateError, ModelRefusedError } from '../../stages/errors';
 import { insertBallot, readBallots } from '../../storage/ballots-table';
 import { readConversations } from '../../storage/conversations-table';
-import { readFailedBatchCalls, type BatchCall } from '../../storage/model-batches-table';
+import { readUnanswered, type BatchCall, type EstimatedCall } from '../../storage/batch-calls-table';
 import { noteFailure, readFailedRequests } from '../../storage/parked-requests-table';
 import type { Run } from '../../storage/runs-table';
 import { askBallot } from './ask-ballot';
@@ -13,12 +13,6 @@ import { endpointNamed, panelOf, type BallotRequest } from './ballot-plan';
 import { ANSWERED_REASONS } from './collect-ballots';
 import type { LabelDeps } from './label-context';
 import { nextBallots } from './next-ballots';
-
-/** A call that some ballot needs and that is not stored. */
-export interface MissingCall {
-  readonly call: PendingCall;
-  readonly estimateUsd: number;
-}
 
 /**
  * Make ballots of the answers that are stored, as direct asking would, and say which calls are needed next: first ones,
@@ -30,15 +24,15 @@ export async function settleStored(
   run: Run,
   shard: number,
   ids: readonly string[],
-): Promise<MissingCall[]> {
+): Promise<EstimatedCall[]> {
   const { pool } = deps;
   const conversations = await readConversations(pool, run.runId, ids);
-  const failedCalls = await readFailedBatchCalls(pool, run.runId, shard);
+  const failedCalls = await readUnanswered(pool, run.runId, shard);
   const clients = await openStored(deps, run, failedCalls);
   for (;;) {
     const ballots = await readBallots(pool, run.runId, ids);
     const failed = await readFailedRequests(pool, run.runId, ids);
-    const missing = new Map<string, MissingCall>();
+    const missing = new Map<string, EstimatedCall>();
     const requests = nextBallots(run.recipe, conversations, ballots, failed);
     for (const request of requests) {
       const call = await settleOne(deps, run, clients.get(request.endpoint)!, request);
@@ -59,7 +53,7 @@ async function openStored(
   const tries = run.recipe.label.transientTries;
   const onMiss = (call: PendingCall): Error => {
     const failed = failedCalls.get(call.callKey);
-    const isLost = failed && (failed.state === 'refused' || failed.attemptCount >= tries);
+    const isLost = failed?.state === 'refused' || (failed?.state === 'again' && failed.attemptCount >= tries);
     return isLost ? new ModelRefusedError(failed.message, failed.reason) : new UnansweredError(call);
   };
   const clients = new Map<string, ModelClient>();

@@ -1,33 +1,34 @@
-import type { RunRef } from '../../contract/payloads';
+import { batchUrl, splitForFiles } from '../../providers/model/batch-lines';
 import { groupBy } from '../../stages/group-by';
 import { hashOf } from '../../stages/hash';
-import { ModelRefusedError } from '../../stages/errors';
 import { countBallotedConversations } from '../../storage/ballots-table';
 import {
-  insertBatch,
-  noteRefused,
-  noteSubmitted,
-  readBatchCalls,
-  readBatches,
+  insertBatchCalls,
+  readUnanswered,
+  settleBatchCalls,
   sumUnderWay,
-  type ModelBatch,
-} from '../../storage/model-batches-table';
-import { withTransaction } from '../../storage/pool';
+  type EstimatedCall,
+} from '../../storage/batch-calls-table';
+import { countBatches, insertBatch, readOpenBatches } from '../../storage/model-batches-table';
+import { withTransaction, type Queryable } from '../../storage/pool';
 import { noteProgress } from '../../storage/progress-table';
 import { readBudget } from '../../storage/run-budgets-table';
-import { readRun, type Run } from '../../storage/runs-table';
+import { lockRun, readRun, type Run } from '../../storage/runs-table';
 import type { BatchResult } from '../label';
 import { endpointNamed } from './ballot-plan';
-import { busyWhenLimited } from './busy';
 import { readLabelIds, shardOf, type LabelDeps } from './label-context';
 import { shardResult } from './label-shard';
-import { settleStored, type MissingCall } from './settle-stored';
+import { sendNoted, type ShardRef } from './send-batches';
+import { settleStored } from './settle-stored';
 import { withHeartbeat } from './with-heartbeat';
 
-/** One shard of one run. */
-type ShardRef = RunRef & { readonly shard: number };
+/**
+ * Parts of a shard's rejected batches that are sent at once, at most. One bad request makes two a round; more means that the
+ * endpoint minds something that they all have, and halving would go on to every single one.
+ */
+const MOST_PARTS = 16;
 
-/** Turn stored answers into ballots, then send what is missing, one batch an endpoint (LM-6). */
+/** Turn stored answers into ballots, then send what is missing, in as few batches as its endpoints take (LM-6). */
 export async function submitBatches(deps: LabelDeps, ref: ShardRef): Promise<BatchResult> {
   const { pool } = deps;
   const run = await readRun(pool, ref.runId);
@@ -51,62 +52,58 @@ async function submitMissing(
     if (openCount > 0) return { openCount, isSpent: false };
     // Nothing under way: the first time, when all has come back, or when an endpoint refused all that it was sent.
     const missing = await settleStored(deps, run, ref.shard, ids);
-    const affordable = await withinBudget(deps, run, missing);
-    if (affordable.length === 0) return { openCount: 0, isSpent: missing.length > 0 };
-    await noteBatches(deps, ref, affordable);
+    if (missing.length === 0) return { openCount: 0, isSpent: false };
+    const noted = await withTransaction(deps.pool, (db) => noteBatches(db, run, ref, missing));
+    if (noted === 'spent') return { openCount: 0, isSpent: true };
   }
 }
 
-/** Send the shard's batches that are noted but not sent. @returns How many of its batches are under way. */
-async function sendNoted(deps: LabelDeps, run: Run, { runId, shard }: ShardRef): Promise<number> {
-  for (const batch of await readBatches(deps.pool, runId, shard))
-    if (batch.state === 'submitting') await send(deps, run, batch);
-  return (await readBatches(deps.pool, runId, shard)).filter(({ state }) => state === 'open').length;
-}
-
-async function send({ pool, models }: LabelDeps, run: Run, { batchId, endpoint }: ModelBatch): Promise<void> {
-  const client = await models.openBatches(endpointNamed(run.recipe, endpoint));
-  const calls = (await readBatchCalls(pool, batchId)).map(({ call }) => call);
-  try {
-    const remoteId = await busyWhenLimited(async () => {
-      // An earlier try may have come as far as the endpoint: it would be paid twice.
-      const known = await client.find(batchId);
-      return known ?? (await client.submit(batchId, calls));
-    });
-    await noteSubmitted(pool, batchId, remoteId);
-  } catch (error) {
-    if (!(error instanceof ModelRefusedError)) throw error;
-    await noteRefused(pool, batchId, error.reason, error.message);
+/**
+ * Note batches before they are sent. The run is locked meanwhile, so that shards side by side spend no dollar twice, and a try
+ * of this activity that was given up for dead notes nothing beside its successor.
+ */
+async function noteBatches(
+  db: Queryable,
+  run: Run,
+  { runId, shard }: ShardRef,
+  missing: readonly EstimatedCall[],
+): Promise<'noted' | 'spent'> {
+  await lockRun(db, runId);
+  if ((await readOpenBatches(db, runId, shard)).length > 0) return 'noted';
+  const affordable = await withinBudget(db, runId, missing);
+  if (affordable.length === 0) return 'spent';
+  const unanswered = await readUnanswered(db, runId, shard);
+  let number = await countBatches(db, runId, shard);
+  for (const [endpoint, own] of groupBy(affordable, ({ call }) => call.endpoint)) {
+    const url = batchUrl(endpointNamed(run.recipe, endpoint).baseUrl);
+    const parts = [...groupBy(own, ({ call }) => unanswered.get(call.callKey)?.part ?? '').values()];
+    if (parts.length > MOST_PARTS) {
+      const apart = own.map(({ call }) => unanswered.get(call.callKey)).filter((call) => call !== undefined);
+      const refused = apart.map((call) => ({ ...call, state: 'refused' as const }));
+      await settleBatchCalls(db, runId, refused, ['apart']);
+      continue;
+    }
+    for (const calls of parts.flatMap((part) => splitForFiles(part, url))) {
+      const batchId = hashOf('model-batch', runId, shard, number);
+      await insertBatch(db, runId, { batchId, shard, number: number++, endpoint });
+      await insertBatchCalls(db, runId, batchId, calls);
+    }
   }
+  return 'noted';
 }
 
 /** As many calls, in their order, as the budget has room for; those under way are counted as they are estimated (LM-7). */
 async function withinBudget(
-  { pool }: LabelDeps,
-  run: Run,
-  missing: readonly MissingCall[],
-): Promise<MissingCall[]> {
-  const { paidUsd, capUsd } = await readBudget(pool, run.runId);
+  db: Queryable,
+  runId: string,
+  missing: readonly EstimatedCall[],
+): Promise<EstimatedCall[]> {
+  const { paidUsd, capUsd } = await readBudget(db, runId);
   if (capUsd === 0) return [...missing];
-  let committed = paidUsd + (await sumUnderWay(pool, run.runId));
+  let committed = paidUsd + (await sumUnderWay(db, runId));
   return missing.filter(({ estimateUsd }) => {
     if (committed >= capUsd) return false;
     committed += estimateUsd;
     return true;
-  });
-}
-
-/** Note new batches, one an endpoint, before they are sent. Their number tells a shard's submissions apart. */
-async function noteBatches(
-  { pool }: LabelDeps,
-  { runId, shard }: ShardRef,
-  calls: readonly MissingCall[],
-): Promise<void> {
-  await withTransaction(pool, async (db) => {
-    const before = (await readBatches(db, runId, shard)).length;
-    for (const [endpoint, own] of groupBy(calls, ({ call }) => call.endpoint)) {
-      const batchId = hashOf('model-batch', runId, shard, endpoint, before);
-      await insertBatch(db, runId, shard, { batchId, endpoint }, own);
-    }
   });
 }

@@ -71,7 +71,9 @@ export const labelSchema = z.strictObject({
     .enum(['direct', 'batch'])
     .default('direct')
     .describe('batch: through the endpoints’ Batch API, cheaper and answered within a day (LM-6)'),
-  batchSize: count(1).default(1000).describe('conversations whose ballots are sent as one batch (LM-6)'),
+  batchSize: count(1)
+    .default(10_000)
+    .describe('conversations in one batch; it is cut at 50 000 requests and 100 MB (LM-6)'),
   batchPollSeconds: count(1)
     .default(60)
     .describe('first wait for a batch; each further one is twice as long, up to an hour (LM-6)'),

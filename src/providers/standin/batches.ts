@@ -1,8 +1,8 @@
 import { chanceOf } from './chance';
-import { failure, ok, type Reply } from './http';
-import { readSentFile } from './multipart';
+import { notFound, type FileShelf } from './files';
+import { ok, type Reply } from './http';
 
-type Status = 'validating' | 'in_progress' | 'completed' | 'expired' | 'cancelled';
+type Status = 'validating' | 'in_progress' | 'completed' | 'expired' | 'cancelling' | 'cancelled' | 'failed';
 
 interface Batch {
   readonly id: string;
@@ -11,10 +11,17 @@ interface Batch {
   readonly metadata: unknown;
   polls: number;
   status: Status;
+  errors: readonly BatchError[];
   outputFileId: string | null;
   errorFileId: string | null;
   completed: number;
   failed: number;
+}
+
+interface BatchError {
+  readonly code: string;
+  readonly message: string;
+  readonly line: number | null;
 }
 
 /** The part of a request for a batch that the stand-in looks at. */
@@ -29,56 +36,46 @@ interface BatchLine {
   readonly body: unknown;
 }
 
+/** How batches behave. */
+export interface BatchSettings {
+  /** Polls that a batch takes to end. */
+  readonly polls: number;
+  /** Share of lines that expire unanswered. */
+  readonly expireRate: number;
+  /** A batch with this text in it is rejected as a whole, without a word about the line; empty: none. */
+  readonly rejectText: string;
+  /** Whether the line at fault is named. */
+  readonly namesLine: boolean;
+  /** Lines of all batches that are under way, at most; 0: any number. */
+  readonly mostOpenLines: number;
+}
+
 /** Answers one line of a batch as if it had come by itself. */
 export type LineAnswerer = (url: string, body: unknown) => Reply;
 
-/** Files and batches, kept in memory. A batch completes after so many polls; some of its lines may expire. */
+/** Batches, kept in memory. */
 export class BatchDesk {
-  private readonly files = new Map<string, { readonly content: string; readonly name: string }>();
   private readonly batches = new Map<string, Batch>();
 
   constructor(
+    private readonly files: FileShelf,
     private readonly answerLine: LineAnswerer,
-    private readonly polls: number,
-    private readonly expireRate: number,
+    private readonly settings: BatchSettings,
   ) {}
 
-  takeFile(body: Buffer, contentType: string): Reply {
-    const file = readSentFile(body, contentType);
-    if (!file) return failure(400, 'file is missing', 'invalid_request_error');
-    return this.showFile(this.addFile(file.bytes.toString('utf8'), file.name));
-  }
-
-  showFile(id: string): Reply {
-    const file = this.files.get(id);
-    if (!file) return notFound('file', id);
-    const bytes = Buffer.byteLength(file.content);
-    return ok({
-      id,
-      object: 'file',
-      bytes,
-      created_at: 0,
-      filename: file.name,
-      purpose: 'batch',
-      status: 'processed',
-    });
-  }
-
-  fileContent(id: string): Reply {
-    const file = this.files.get(id);
-    return file ? ok(file.content) : notFound('file', id);
-  }
-
   open(body: BatchBody): Reply {
-    const input = this.files.get(body.input_file_id);
-    if (!input) return notFound('file', body.input_file_id);
+    const input = this.files.read(body.input_file_id);
+    if (input === undefined) return notFound('file', body.input_file_id);
+    const lines = parseLines(input);
+    const errors = this.problemsOf(lines);
     const batch: Batch = {
       id: `batch_${this.batches.size + 1}`,
-      lines: parseLines(input.content),
+      lines,
       inputFileId: body.input_file_id,
       metadata: body.metadata ?? null,
       polls: 0,
       status: 'validating',
+      errors,
       outputFileId: null,
       errorFileId: null,
       completed: 0,
@@ -98,43 +95,60 @@ export class BatchDesk {
     const batch = this.batches.get(id);
     if (!batch) return notFound('batch', id);
     batch.polls++;
-    if (batch.status === 'validating') batch.status = 'in_progress';
-    if (batch.status === 'in_progress' && batch.polls >= this.polls) this.complete(batch);
+    if (batch.status === 'validating') batch.status = batch.errors.length > 0 ? 'failed' : 'in_progress';
+    if (batch.status === 'in_progress' && batch.polls >= this.settings.polls) this.end(batch, 1);
+    if (batch.status === 'cancelling') this.end(batch, 0.5);
     return show(batch);
   }
 
+  /** It ends at the next poll, with about half of it answered. */
   cancel(id: string): Reply {
     const batch = this.batches.get(id);
     if (!batch) return notFound('batch', id);
-    if (batch.status === 'validating' || batch.status === 'in_progress') batch.status = 'cancelled';
+    if (isUnderWay(batch)) batch.status = 'cancelling';
     return show(batch);
   }
 
-  private complete(batch: Batch): void {
+  private problemsOf(lines: readonly BatchLine[]): BatchError[] {
+    const { rejectText, namesLine, mostOpenLines } = this.settings;
+    const underWay = [...this.batches.values()].filter(isUnderWay);
+    const openLines = underWay.reduce((sum, batch) => sum + batch.lines.length, lines.length);
+    if (mostOpenLines > 0 && openLines > mostOpenLines)
+      return [{ code: 'token_limit_exceeded', message: 'Enqueued token limit reached', line: null }];
+    return lines.flatMap((line, i): BatchError[] => {
+      if (rejectText === '' || !JSON.stringify(line.body).includes(rejectText)) return [];
+      return [
+        { code: 'invalid_request', message: 'A request is not acceptable', line: namesLine ? i + 1 : null },
+      ];
+    });
+  }
+
+  /** @param share Of its lines that get as far as being answered, as the dice fall. */
+  private end(batch: Batch, share: number): void {
     const answered: string[] = [];
     const errors: string[] = [];
-    for (const line of batch.lines) {
-      if (chanceOf('expire', batch.inputFileId, line.custom_id) < this.expireRate) {
-        errors.push(lineOf(line.custom_id, null, { code: 'batch_expired', message: 'expired' }));
+    for (const { custom_id: id, url, body } of batch.lines) {
+      const isCut = chanceOf('cancel', batch.inputFileId, id) >= share;
+      if (isCut || chanceOf('expire', batch.inputFileId, id) < this.settings.expireRate) {
+        const code = isCut ? 'batch_cancelled' : 'batch_expired';
+        errors.push(lineOf(id, null, { code, message: code.replace('_', ' ') }));
         continue;
       }
-      const reply = this.answerLine(line.url, line.body);
-      const response = { status_code: reply.status, request_id: `req_${line.custom_id}`, body: reply.body };
-      (reply.status === 200 ? answered : errors).push(lineOf(line.custom_id, response, null));
+      const reply = this.answerLine(url, body);
+      const response = { status_code: reply.status, request_id: `req_${id}`, body: reply.body };
+      (reply.status === 200 ? answered : errors).push(lineOf(id, response, null));
     }
     batch.completed = answered.length;
     batch.failed = errors.length;
-    if (answered.length > 0) batch.outputFileId = this.addFile(answered.join(''), 'output.jsonl');
-    if (errors.length > 0) batch.errorFileId = this.addFile(errors.join(''), 'errors.jsonl');
-    batch.status = errors.some((error) => error.includes('batch_expired')) ? 'expired' : 'completed';
-  }
-
-  private addFile(content: string, name: string): string {
-    const id = `file-${this.files.size + 1}`;
-    this.files.set(id, { content, name });
-    return id;
+    if (answered.length > 0) batch.outputFileId = this.files.add(answered.join(''), 'output.jsonl');
+    if (errors.length > 0) batch.errorFileId = this.files.add(errors.join(''), 'errors.jsonl');
+    const hasExpired = errors.some((error) => error.includes('batch_expired'));
+    batch.status = batch.status === 'cancelling' ? 'cancelled' : hasExpired ? 'expired' : 'completed';
   }
 }
+
+const isUnderWay = ({ status, errors }: Batch): boolean =>
+  status === 'in_progress' || status === 'cancelling' || (status === 'validating' && errors.length === 0);
 
 function parseLines(content: string): BatchLine[] {
   return content
@@ -157,6 +171,7 @@ function view(batch: Batch): object {
     input_file_id: batch.inputFileId,
     completion_window: '24h',
     status: batch.status,
+    ...(batch.status === 'failed' && { errors: { object: 'list', data: batch.errors } }),
     output_file_id: batch.outputFileId,
     error_file_id: batch.errorFileId,
     created_at: 0,
@@ -164,6 +179,3 @@ function view(batch: Batch): object {
     request_counts: { total: batch.lines.length, completed: batch.completed, failed: batch.failed },
   };
 }
-
-const notFound = (kind: string, id: string): Reply =>
-  failure(404, `No such ${kind}: ${id}`, 'invalid_request_error');

@@ -23,8 +23,7 @@ async function main(): Promise<void> {
     apiKey: values['api-key'],
     requestsPerMinute: Number(values['requests-per-minute']),
     tokensPerMinute: Number(values['tokens-per-minute']),
-    batchPolls: Number(values['batch-polls']),
-    batchExpireRate: Number(values['batch-expire-rate']),
+    batches: { polls: Number(values['batch-polls']), expireRate: Number(values['batch-expire-rate']) },
     faults: parseFaults(new URLSearchParams(values.fault.join('&'))),
   });
   process.stdout.write(`${standIn.url}\n`);

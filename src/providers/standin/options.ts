@@ -1,3 +1,6 @@
+import type { BatchSettings } from './batches';
+import type { ChatBody } from './chat';
+
 /**
  * What the stand-in server does besides answering (LM-9). Rates are shares of requests, 0 to 1, drawn from the request
  * itself, so that a run can be repeated. Every rate can also be set per request, as part of the model's name:
@@ -16,10 +19,10 @@ export interface StandInOptions {
   readonly tokensPerMinute?: number;
   /** Requests that may come at once before the limit bites; default a tenth of a minute's. */
   readonly burst?: number;
-  /** Polls that a batch takes to complete. */
-  readonly batchPolls?: number;
-  /** Share of a batch's lines that expire unanswered. */
-  readonly batchExpireRate?: number;
+  /** How batches behave: at once and without fault, if nothing is said; `'none'`: there is no Batch API. */
+  readonly batches?: Partial<BatchSettings> | 'none';
+  /** Told of each chat request as it comes, lines of batches included: for tests that look at what was asked. */
+  readonly onChat?: (body: ChatBody) => void;
   /** The faults of requests whose model name sets none. */
   readonly faults?: Partial<Faults>;
 }

@@ -1,9 +1,21 @@
 import { answerChat, type ChatBody } from './chat';
-import { BatchDesk, type BatchBody } from './batches';
+import { BatchDesk, type BatchBody, type BatchSettings } from './batches';
+import { bodyHash } from './chance';
+import { FileShelf } from './files';
 import { answerEmbeddings, type EmbeddingsBody } from './embeddings';
 import { failure, ok, type Reply } from './http';
 import { faultsOf, STANDIN_MODEL, type StandInOptions } from './options';
+import type { StatsKeeper } from './stats';
 import { answerTranscription } from './transcriptions';
+
+/** Batches that end at the first poll, every line answered. */
+const PLAIN: BatchSettings = {
+  polls: 1,
+  expireRate: 0,
+  rejectText: '',
+  namesLine: false,
+  mostOpenLines: 0,
+};
 
 /** One request, read. */
 export interface Incoming {
@@ -21,19 +33,21 @@ export interface Route {
 
 /** Everything but chat, whose faults need the connection. */
 export class Router {
+  private readonly files = new FileShelf();
   private readonly desk: BatchDesk;
 
-  constructor(private readonly options: StandInOptions) {
-    this.desk = new BatchDesk(
-      (url, body) => this.answerLine(url, body),
-      options.batchPolls ?? 1,
-      options.batchExpireRate ?? 0,
-    );
+  constructor(
+    private readonly options: StandInOptions,
+    private readonly stats: StatsKeeper,
+  ) {
+    const given = options.batches === 'none' ? {} : options.batches;
+    this.desk = new BatchDesk(this.files, (url, body) => this.answerLine(url, body), { ...PLAIN, ...given });
   }
 
   /** The route of a request, or undefined when there is none. */
   route({ method, path, body, contentType }: Incoming): Route | undefined {
     const [, kind = '', id = '', action = ''] = path.split('/');
+    if (this.options.batches === 'none' && (kind === 'files' || kind === 'batches')) return undefined;
     const json = (): unknown => JSON.parse(body.toString('utf8'));
     switch (`${method} ${kind}${id && '/:id'}${action && `/${action}`}`) {
       case 'GET models':
@@ -41,11 +55,11 @@ export class Router {
       case 'POST embeddings':
         return { kind, reply: () => answerEmbeddings(json() as EmbeddingsBody) };
       case 'POST files':
-        return { kind, reply: () => this.desk.takeFile(body, contentType) };
+        return { kind, reply: () => this.files.take(body, contentType) };
       case 'GET files/:id':
-        return { kind, reply: () => this.desk.showFile(id) };
+        return { kind, reply: () => this.files.show(id) };
       case 'GET files/:id/content':
-        return { kind, reply: () => this.desk.fileContent(id) };
+        return { kind, reply: () => this.files.content(id) };
       case 'POST batches':
         return { kind, reply: () => this.desk.open(json() as BatchBody) };
       case 'GET batches':
@@ -64,7 +78,10 @@ export class Router {
   private answerLine(url: string, body: unknown): Reply {
     if (!url.endsWith('/chat/completions')) return failure(400, `No such endpoint: ${url}`, 'invalid_url');
     const chat = body as ChatBody;
-    return answerChat(chat, faultsOf(chat.model, this.options.faults));
+    this.options.onChat?.(chat);
+    const reply = answerChat(chat, faultsOf(chat.model, this.options.faults));
+    this.stats.countLine(bodyHash(chat), reply.status);
+    return reply;
   }
 }
 

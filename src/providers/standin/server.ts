@@ -47,7 +47,7 @@ class FrontDesk {
   constructor(private readonly options: StandInOptions) {
     const now = (): number => performance.now();
     const { requestsPerMinute = 0, tokensPerMinute = 0 } = options;
-    this.router = new Router(options);
+    this.router = new Router(options, this.stats);
     this.requests = new RateLimit(
       requestsPerMinute,
       options.burst ?? Math.max(1, requestsPerMinute / 10),
@@ -77,6 +77,7 @@ class FrontDesk {
     const faults = faultsOf(body.model, this.options.faults);
     const hash = bodyHash(body);
     this.stats.countRequest('chat');
+    this.options.onChat?.(body);
     const reply = this.limit(body) ?? stumble(body, hash, this.stats.countTry(hash), faults);
     if (faults.latencyMs > 0) await sleep(faults.latencyMs, undefined, { ref: false });
     const answer = reply ?? answerChat(body, faults);

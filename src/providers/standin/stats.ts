@@ -5,7 +5,9 @@ export interface StandInStats {
   readonly byKind: Readonly<Record<string, number>>;
   /** Chat answers by HTTP status; 0 is a dropped connection. */
   readonly chatByStatus: Readonly<Record<string, number>>;
-  /** Chat requests whose very body had been answered 200 before: money wasted. */
+  /** Requests in batches that were answered 200. */
+  readonly batchAnswers: number;
+  /** Chat requests, in batches too, whose very body had been answered 200 before: money wasted. */
   readonly paidTwice: number;
 }
 
@@ -15,6 +17,7 @@ export class StatsKeeper {
   private readonly tries = new Map<string, number>();
   private readonly paid = new Set<string>();
   private paidTwice = 0;
+  private batchAnswers = 0;
 
   countRequest(kind: string): void {
     this.kinds.set(kind, (this.kinds.get(kind) ?? 0) + 1);
@@ -29,9 +32,14 @@ export class StatsKeeper {
 
   countChat(hash: string, status: number): void {
     this.statuses.set(String(status), (this.statuses.get(String(status)) ?? 0) + 1);
+    if (status === 200) this.pay(hash);
+  }
+
+  /** A line of a batch was answered. */
+  countLine(hash: string, status: number): void {
     if (status !== 200) return;
-    if (this.paid.has(hash)) this.paidTwice++;
-    this.paid.add(hash);
+    this.batchAnswers++;
+    this.pay(hash);
   }
 
   snapshot(): StandInStats {
@@ -39,7 +47,13 @@ export class StatsKeeper {
       requests: [...this.kinds.values()].reduce((sum, count) => sum + count, 0),
       byKind: Object.fromEntries(this.kinds),
       chatByStatus: Object.fromEntries(this.statuses),
+      batchAnswers: this.batchAnswers,
       paidTwice: this.paidTwice,
     };
+  }
+
+  private pay(hash: string): void {
+    if (this.paid.has(hash)) this.paidTwice++;
+    this.paid.add(hash);
   }
 }

@@ -33,7 +33,7 @@ describe('labels by the Batch API (LM-6)', () => {
       },
       label: { endpoints: ['one', 'two'], reflect: true },
     };
-    await bench.start({ batchPolls: 3 });
+    await bench.start({ batches: { polls: 3 } });
     const batched = await bench.storeTexts(given, { ...recipe, label: { ...recipe.label, ...BATCH } });
     const submissions = await bench.labelByBatch(batched);
     expect(submissions).toBeGreaterThan(3);
@@ -55,12 +55,12 @@ describe('labels by the Batch API (LM-6)', () => {
   });
 
   it('are sent again when they expire, and only those', async () => {
-    await bench.start({ batchExpireRate: 0.4 });
+    await bench.start({ batches: { expireRate: 0.4 } });
     const runId = await bench.storeTexts(texts(10), { label: { ...BATCH, transientTries: 20 } });
     expect(await bench.labelByBatch(runId)).toBeGreaterThan(1);
     expect(await bench.settle(runId)).toEqual({ agreedCount: 10, doubtfulCount: 0, failedCount: 0 });
     const { rows } = await bench.database.pool.query<{ calls: number; sent: number }>(
-      `select count(*)::int as calls, sum(attempt_count)::int as sent from batch_calls where run_id = $1`,
+      'select count(*)::int as calls, sum(attempt_count)::int as sent from batch_calls where run_id = $1',
       [runId],
     );
     expect(rows[0]!.calls).toBe(20);
@@ -68,7 +68,7 @@ describe('labels by the Batch API (LM-6)', () => {
   });
 
   it('are parked when they are refused, or expire too often; retryParked asks directly (LM-4)', async () => {
-    await bench.start({ batchExpireRate: 1 });
+    await bench.start({ batches: { expireRate: 1 } });
     const expiring = await bench.storeTexts(texts(2), { label: { ...BATCH, transientTries: 2 } });
     expect(await bench.labelByBatch(expiring)).toBe(2);
     expect(await readFailedRequests(bench.database.pool, expiring)).toMatchObject([
@@ -92,7 +92,7 @@ describe('labels by the Batch API (LM-6)', () => {
   });
 
   it('lose and waste nothing when a worker dies at any step', async () => {
-    await bench.start({ batchPolls: 2 });
+    await bench.start({ batches: { polls: 2 } });
     const runId = await bench.storeTexts(texts(6), { label: BATCH });
     const { activities } = bench;
     const submit = (): Promise<unknown> => runActivity(() => activities.submitBatches({ runId, shard: 0 }));
@@ -102,7 +102,7 @@ describe('labels by the Batch API (LM-6)', () => {
     await submit();
     expect(batchesOf()).toBe(once);
     // It had sent the batch and died before it noted that.
-    await bench.database.pool.query(`update model_batches set state = 'submitting', remote_id = null`);
+    await bench.database.pool.query(`update model_batches set state = 'sending', remote_id = null`);
     await submit();
     expect(bench.server.stats().byKind['files']).toBe(1);
     const { rows } = await bench.database.pool.query('select remote_id from model_batches');

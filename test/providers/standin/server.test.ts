@@ -157,7 +157,7 @@ describe('the stand-in server (LM-9)', () => {
   });
 
   it('runs a batch: some lines answered, some failed, some expired (LM-6)', async () => {
-    const openai = await start({ batchPolls: 2, batchExpireRate: 0.3 });
+    const openai = await start({ batches: { polls: 2, expireRate: 0.3 } });
     const body = { model: 'standin-rules', messages: [{ role: 'user', content: CHAT }] };
     const lines = Array.from({ length: 20 }, (_, i) =>
       JSON.stringify({
