@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { Client, Connection, type WorkflowHandle } from '@temporalio/client';
+import { Client, Connection } from '@temporalio/client';
 import type { Pool } from 'pg';
 import { labelWorkflowId, TASK_QUEUES } from '../src/contract/names';
 import type { LabelConversationsInput } from '../src/contract/payloads';
@@ -13,11 +13,13 @@ import { startStandIn, type StandIn } from '../src/providers/standin/server';
 import { seededRandom } from '../src/stages/random';
 import { readLedgerEntries } from '../src/storage/ledger-table';
 import { migrate } from '../src/storage/migrate';
+import { readFailedRequests } from '../src/storage/parked-requests-table';
 import { openPool } from '../src/storage/pool';
 import type { labelConversations } from '../src/workflows';
 import { retryFailedSignal } from '../src/workflows/messages';
 import { MortalWorkers } from './label-run/mortal-workers';
-import { storeSyntheticRun } from './label-run/synthetic-run';
+import { largestHistory } from './label-run/histories';
+import { conversationOf, storeSyntheticRun } from './label-run/synthetic-run';
 
 /**
  * LM-2 to LM-5, OP-3, OP-4: many conversations through the real workflow on real services, with faults of the endpoint and
@@ -40,17 +42,23 @@ const { values } = parseArgs({
   options: {
     count: { type: 'string', default: '10000' },
     kills: { type: 'string', default: '10' },
-    'seconds-between-kills': { type: 'string', default: '15' },
+    'seconds-between-kills': { type: 'string', default: '50' },
   },
 });
 const count = Number(values.count);
 const RUN = 'bench-label-run';
 
+/** Conversations that the server was asked about, in the order of the requests. */
+const asked: string[] = [];
+
 async function main(): Promise<void> {
   const dataDir = mkdtempSync(join(tmpdir(), 'dialoom-bench-'));
   const env = { ...process.env, DATABASE_URL: '', TEMPORAL_ADDRESS: '' };
   const services = await startServices({ dataDir, env, onNote: console.error });
-  const server = await startStandIn({ faults: FAULTS });
+  const server = await startStandIn({
+    faults: FAULTS,
+    onChat: ({ messages }) => asked.push(conversationOf(messages.map(({ content }) => content).join())),
+  });
   const pool = openPool(services.databaseUrl);
   const workers = new MortalWorkers({
     ...process.env,
@@ -112,12 +120,15 @@ async function run(client: Client, pool: Pool, server: StandIn, workers: MortalW
   await isSettledWithin(pool, Infinity);
   const labelled = { seconds: Math.round((performance.now() - startedAt) / 1000), stats: server.stats() };
   const [account] = (await readLedgerEntries(pool, RUN)).filter(({ stage }) => stage === 'label');
-  const parked = await parkedByReason(pool);
+  const parked = (await readFailedRequests(pool, RUN)).filter(({ state }) => state === 'parked');
 
   await sleep(3000); // the workflow has to see that it waits
+  const wanted = new Set(parked.map(({ conversationId }) => conversationId));
+  const askedBefore = asked.length;
   await handle.signal(retryFailedSignal, { endpoint: 'spare' });
   const result = await handle.result();
   const after = server.stats();
+  const again = asked.slice(askedBefore);
   return {
     conversations: count,
     kills,
@@ -127,10 +138,12 @@ async function run(client: Client, pool: Pool, server: StandIn, workers: MortalW
     'paid twice': after.paidTwice,
     'at most in flight at kills': kills * CONCURRENCY,
     account: JSON.stringify(account),
-    'parked requests': JSON.stringify(parked),
-    'requested again': (after.byKind['chat'] ?? 0) - (labelled.stats.byKind['chat'] ?? 0),
+    'parked requests': JSON.stringify(countBy(parked.map(({ reason }) => reason))),
+    'of conversations': wanted.size,
+    'requested again': again.length,
+    'of these, others': again.filter((id) => !wanted.has(id)).length,
     'after retryFailed': JSON.stringify(result),
-    'history events': await historyEvents(client, handle),
+    ...(await largestHistory(client, handle.workflowId)),
   };
 }
 
@@ -145,18 +158,10 @@ async function isSettledWithin(pool: Pool, patienceMs: number): Promise<boolean>
   return false;
 }
 
-async function parkedByReason(pool: Pool): Promise<Record<string, number>> {
-  const { rows } = await pool.query<{ reason: string; count: number }>(
-    `select reason, count(*)::int as count from parked_requests where run_id = $1 and state = 'parked'
-     group by reason order by reason`,
-    [RUN],
-  );
-  return Object.fromEntries(rows.map(({ reason, count: requests }) => [reason, requests]));
-}
-
-async function historyEvents(client: Client, { workflowId }: WorkflowHandle): Promise<number> {
-  const { events } = await client.workflow.getHandle(workflowId).fetchHistory();
-  return events?.length ?? 0;
+function countBy(names: readonly string[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const name of [...names].sort()) counts[name] = (counts[name] ?? 0) + 1;
+  return counts;
 }
 
 void main();

@@ -40,10 +40,17 @@ export async function storeSyntheticRun(
   }
 }
 
+const idOf = (i: number): string => `c${String(i).padStart(6, '0')}`;
+
+/** The conversation that a prompt is about. */
+export function conversationOf(prompt: string): string {
+  return idOf(Number(/第(\d+)件事/.exec(prompt)?.[1]));
+}
+
 function conversation(i: number): Conversation {
   const blank = { speaker: '', startedAt: 0, endedAt: 0, messages: [] };
   return {
-    conversationId: `c${String(i).padStart(6, '0')}`,
+    conversationId: idOf(i),
     contact: `k${i % 500}`,
     room: '' as MaskedText,
     startedAt: i,
