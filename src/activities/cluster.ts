@@ -21,6 +21,7 @@ export interface ProposalResult {
   readonly clusterCount: number;
   /** Largest height of the tree: a cut beyond it is refused. */
   readonly maxHeight: number;
+  /** Most clusters that a cut may give: all distinct texts, or the flat clusters of k-means and HDBSCAN. */
   readonly leafCount: number;
 }
 

@@ -24,7 +24,7 @@ export function formatCut(cut: Cut): string {
   return 't' in cut ? `t=${cut.t}` : `k=${cut.k}`;
 }
 
-/** Range that a tree allows: heights 0 to `maxHeight`, 1 to `leafCount` clusters. */
+/** Range that a tree allows: heights 0 to `maxHeight`, 1 to `leafCount` clusters (or so many as it is finest). */
 export interface CutRange {
   readonly maxHeight: number;
   readonly leafCount: number;

@@ -8,6 +8,8 @@ export interface ClusterProposal {
   readonly knows: 'letters' | 'meaning';
   readonly method: string;
   readonly leafCount: number;
+  /** Most clusters that a cut may give: all distinct texts, or the flat clusters of k-means and HDBSCAN. */
+  readonly finestCount: number;
   readonly sampleCount: number;
   readonly maxHeight: number;
   /** Candidates for the cut; one per way of suggesting. */

@@ -66,6 +66,43 @@ describe('the tree and its cut (CU-2, CU-4 to CU-6)', () => {
   });
 
   it.each([
+    ['k-means', { k: 3 }],
+    ['hdbscan', { minClusterSize: 3, minSamples: 2 }],
+  ])(
+    'by %s proposes its clusters, takes them as a cut, and joins them by a coarser one',
+    async (method, sizes) => {
+      const contract = INVOICE.map((text) => text.replace('发票', '合同'));
+      const alone = '明天下午三点开会讨论系统升级方案';
+      await harness.givenRun('r1', [...INVOICE, ...contract, INVOICE[0]!, alone]);
+      await harness.givenSettings('r1', { cluster: { method, ...sizes } });
+
+      const proposed = await harness.proposeAll('r1');
+      const proposal = (await readProposal(harness.pool, 'r1'))!;
+      // For k-means the stray text is a cluster, for HDBSCAN it is noise and stands alone.
+      expect(proposed).toMatchObject({ suggested: { k: 3 }, clusterCount: 3, leafCount: 3 });
+      expect(proposal.reason.en).toContain(
+        method === 'k-means' ? 'made 3 clusters' : 'found 2 dense clusters',
+      );
+
+      const decision = { runId: 'r1', cut: proposed.suggested, by: '王经理', reason: '合适' };
+      await run(harness.activities.applyCut, decision);
+      const clusterOf = new Map(
+        (await readMembers(harness.pool, 'r1')).map((row) => [row.sampleId, row.cluster]),
+      );
+      expect(new Set(['s0', 's1', 's2', 's6'].map((id) => clusterOf.get(id))).size).toBe(1);
+      expect(new Set(['s3', 's4', 's5'].map((id) => clusterOf.get(id))).size).toBe(1);
+      expect(clusterOf.get('s0')).not.toBe(clusterOf.get('s3'));
+
+      expect(await run(harness.activities.applyCut, { ...decision, cut: { k: 1 } })).toMatchObject({
+        clusterCount: 1,
+      });
+      await expect(run(harness.activities.applyCut, { ...decision, cut: { k: 4 } })).rejects.toThrow(
+        'finest clusters are 3',
+      );
+    },
+  );
+
+  it.each([
     [{ t: 7 }, /t=7 lies outside the tree/],
     [{ k: 0 }, /k=0 lies outside the tree/],
     [{ k: 4 }, /k=4 lies outside the tree/],

@@ -1,6 +1,6 @@
 import type { ClusterProposal } from '../../contract/proposal';
 import { openOnnxProducts } from '../../providers/matrix/onnx-products';
-import { growTree, type Leaves, type LinkageOptions } from '../../stages/06-cluster/grow-tree';
+import { growTree, type Leaves, type TreeOptions } from '../../stages/06-cluster/grow-tree';
 import type { LinkageMatrix } from '../../stages/06-cluster/linkage-matrix';
 import type { Watch } from '../../stages/06-cluster/matrix-products';
 import { proposeCut, type ProposalInput } from '../../stages/06-cluster/propose-cut';
@@ -10,7 +10,7 @@ export type ClusterTask =
   | {
       readonly kind: 'grow';
       readonly leaves: Leaves;
-      readonly options: LinkageOptions;
+      readonly options: TreeOptions;
       readonly threadCount: number;
     }
   | { readonly kind: 'propose'; readonly input: ProposalInput; readonly threadCount: number };

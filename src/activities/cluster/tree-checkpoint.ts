@@ -1,7 +1,8 @@
 import { deserialize, serialize } from 'node:v8';
 import type { Pool } from 'pg';
+import type { TreeOptions } from '../../stages/06-cluster/grow-tree';
 import type { LinkageState } from '../../stages/06-cluster/linkage-state';
-import { hashOf } from '../../stages/hash';
+import { canonicalJson, hashOf } from '../../stages/hash';
 import { readCheckpoint, upsertCheckpoint } from '../../storage/tree-checkpoints-table';
 
 /** Raise it when {@link LinkageState} changes its form: older states are then left aside. */
@@ -9,8 +10,7 @@ const FORMAT = 1;
 
 export interface TreeSubject {
   readonly embedder: string;
-  readonly method: string;
-  readonly highestCut: number;
+  readonly options: TreeOptions;
   readonly hashes: readonly string[];
   readonly weights: readonly number[];
 }
@@ -25,8 +25,8 @@ export interface TreeCheckpoint {
 }
 
 export function createTreeCheckpoint(pool: Pool, runId: string, subject: TreeSubject): TreeCheckpoint {
-  const { embedder, method, highestCut, hashes, weights } = subject;
-  const key = hashOf(FORMAT, embedder, method, highestCut, hashes.join(), weights.join());
+  const { embedder, options, hashes, weights } = subject;
+  const key = hashOf(FORMAT, embedder, canonicalJson(options), hashes.join(), weights.join());
   let storing: Promise<void> | undefined;
   return {
     load: async () => {

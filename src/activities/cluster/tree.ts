@@ -17,13 +17,14 @@ export async function growRunTree(deps: ClusterDeps, { runId }: RunRef): Promise
   const embedder = await deps.openEmbedder(recipe, recipeDir);
   const { hashes, weights, marks, samples } = await readTexts(pool, runId, recipe);
   const vectors = await readVectors(pool, embedder.id, hashes, embedder.dim);
-  const { method, highestCut } = recipe.cluster;
-  const subject = { embedder: embedder.id, method, highestCut, hashes, weights };
+  const { method, highestCut, k, minClusterSize, minSamples } = recipe.cluster;
+  const options = { method, highestCut, k, minClusterSize, minSamples, seed: recipe.seed };
+  const subject = { embedder: embedder.id, options, hashes, weights };
   const checkpoint = createTreeCheckpoint(pool, runId, subject);
   const resume = await checkpoint.load();
   const leaves = { vectors, dim: embedder.dim, weights };
   const merges = await runOnThread(
-    { kind: 'grow', leaves, options: { method, highestCut, resume }, threadCount },
+    { kind: 'grow', leaves, options: { ...options, resume }, threadCount },
     { ...watched(deps, runId), onState: checkpoint.save, stateEveryMs },
   );
   await checkpoint.settle();
@@ -59,7 +60,7 @@ export async function proposeRunCut(deps: ClusterDeps, { runId }: RunRef): Promi
     suggested: proposal.recommended,
     clusterCount: proposal.recommendedCount,
     maxHeight: proposal.maxHeight,
-    leafCount: proposal.leafCount,
+    leafCount: proposal.finestCount,
   };
 }
 

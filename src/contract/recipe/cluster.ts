@@ -26,9 +26,22 @@ export const embedSchema = z.strictObject({
 /** The cluster tree and its cut (CU-2, CU-4). */
 export const clusterSchema = z.strictObject({
   method: z
-    .enum(['average', 'complete', 'single'])
+    .enum(['average', 'complete', 'single', 'k-means', 'hdbscan'])
     .default('average')
-    .describe('agglomerative linkage, cosine distance'),
+    .describe(
+      'cosine distance throughout: agglomerative by average, complete or single linkage, spherical k-means, or HDBSCAN; a cut of the last two joins whole clusters',
+    ),
+  k: count()
+    .default(0)
+    .describe('at most so many clusters (k-means); 0: the square root of the number of distinct texts'),
+  minClusterSize: count(2)
+    .default(50)
+    .describe('fewer rows are no cluster, and each distinct text of them stands alone (hdbscan)'),
+  minSamples: count()
+    .default(0)
+    .describe(
+      'rows in the neighbourhood that makes a row dense, itself counted (hdbscan); 0: minClusterSize',
+    ),
   highestCut: z
     .number()
     .positive()
@@ -57,4 +70,5 @@ export const approvalSchema = z.strictObject({
 
 export type EmbedRecipe = z.infer<typeof embedSchema>;
 export type ClusterRecipe = z.infer<typeof clusterSchema>;
+export type ClusterMethod = ClusterRecipe['method'];
 export type ApprovalRecipe = z.infer<typeof approvalSchema>;

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { failureText } from '../../cli/failure-text';
 import { parseCut } from '../../contract/cut';
 import { applyOverrides } from '../../contract/recipe/overrides';
+import { clusterSchema } from '../../contract/recipe/cluster';
 import { parseRecipe } from '../../contract/recipe/parse';
 import { assertCutFits } from '../../stages/06-cluster/cut-tree';
 import { DecisionError } from '../../stages/errors';
@@ -45,7 +46,9 @@ const rejection = z.strictObject({
     .strictObject({
       cluster: z
         .strictObject({
-          method: z.enum(['average', 'complete', 'single']),
+          method: clusterSchema.shape.method.unwrap(),
+          k: z.int().min(0),
+          minClusterSize: z.int().min(2),
           suggest: z.enum(['elbow', 'silhouette', 'gap']),
         })
         .partial(),

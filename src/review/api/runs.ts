@@ -50,6 +50,8 @@ export function addRunRoutes(app: Hono, deps: ReviewDeps): void {
       quota: { cap: recipe.sample.clusterCap, ratio: recipe.sample.clusterRatio },
       settings: {
         method: recipe.cluster.method,
+        k: recipe.cluster.k,
+        minClusterSize: recipe.cluster.minClusterSize,
         suggest: recipe.cluster.suggest,
         text: recipe.embed.text,
         clusterCap: recipe.sample.clusterCap,

@@ -64,7 +64,21 @@ export function openRejection(model, run, onDone) {
       { name },
       values.map((value) => h('option', { value, selected: value === now }, sayName(name, value))),
     );
-  const method = choose('method', ['average', 'complete', 'single'], settings.method);
+  const method = choose('method', ['average', 'complete', 'single', 'k-means', 'hdbscan'], settings.method);
+  const sizes = {
+    'k-means': h('input', { type: 'number', name: 'k', min: 0, value: settings.k }),
+    hdbscan: h('input', { type: 'number', name: 'minClusterSize', min: 2, value: settings.minClusterSize }),
+  };
+  const sizeFields = Object.entries(sizes).map(([name, input]) => {
+    const shown = field(say(input.name), input);
+    const follow = () => {
+      shown.hidden = method.value !== name;
+      input.disabled = shown.hidden;
+    };
+    method.addEventListener('change', follow);
+    follow();
+    return shown;
+  });
   const text = choose('text', ['target', 'question_answer'], settings.text);
   const suggest = h(
     'select',
@@ -80,6 +94,7 @@ export function openRejection(model, run, onDone) {
     {},
     field(say('text'), text),
     field(say('method'), method),
+    sizeFields,
     field(say('suggest'), suggest),
     field(say('capRule'), cap),
   );
@@ -112,7 +127,7 @@ export function openRejection(model, run, onDone) {
     async (form) => {
       const again = form.elements.next.value === 'redo';
       const changed = {
-        cluster: { method: method.value, suggest: suggest.value },
+        cluster: { method: method.value, suggest: suggest.value, ...sizeOf(sizes[method.value]) },
         embed: { text: text.value },
         sample: { clusterCap: Math.trunc(Number(cap.value)) },
       };
@@ -188,6 +203,11 @@ function signature() {
     }),
     reason: h('textarea', { name: 'reason', rows: 3, maxlength: 2000, required: true }),
   };
+}
+
+/** The number that goes with the method, if it has one. */
+function sizeOf(input) {
+  return input ? { [input.name]: Math.trunc(Number(input.value)) } : {};
 }
 
 function remember(name) {

@@ -17,12 +17,18 @@ interface Condensed {
  *
  * @param z Tree of mutual reachability.
  * @param weights Rows per leaf.
+ * @param cores Distance at which the rows of one leaf join each other.
  * @param minSize Rows that make a cluster.
  * @returns Cluster of each leaf, from 0 in order of first leaf; -1 for noise.
  */
-export function condenseTree(z: LinkageMatrix, weights: ArrayLike<number>, minSize: number): Int32Array {
+export function condenseTree(
+  z: LinkageMatrix,
+  weights: ArrayLike<number>,
+  cores: ArrayLike<number>,
+  minSize: number,
+): Int32Array {
   const n = weights.length;
-  const { parent, stability, homeOf } = condense(z, weights, minSize);
+  const { parent, stability, homeOf } = condense(z, weights, cores, minSize);
   // Children have larger numbers than parents: from the last to the first.
   const total = [...stability];
   const chosen = new Array<boolean>(parent.length).fill(true);
@@ -55,7 +61,12 @@ function topmostChosen(parent: readonly number[], chosen: readonly boolean[]): n
   return top;
 }
 
-function condense(z: LinkageMatrix, weights: ArrayLike<number>, minSize: number): Condensed {
+function condense(
+  z: LinkageMatrix,
+  weights: ArrayLike<number>,
+  cores: ArrayLike<number>,
+  minSize: number,
+): Condensed {
   const n = weights.length;
   const sizes = Float64Array.from({ length: 2 * n - 1 }, (_, node) => (node < n ? weights[node]! : 0));
   for (let i = 0; i < n - 1; i++) sizes[n + i] = sizes[z[4 * i]!]! + sizes[z[4 * i + 1]!]!;
@@ -68,16 +79,17 @@ function condense(z: LinkageMatrix, weights: ArrayLike<number>, minSize: number)
   while (open.length > 0) {
     const { node, cluster } = open.pop()!;
     if (node < n) {
+      // Equal rows that are a cluster by themselves.
+      stability[cluster]! += (densityAt(cores[node]!) - birth[cluster]!) * sizes[node]!;
       homeOf[node] = cluster;
       continue;
     }
-    const distance = z[4 * (node - n) + 2]!;
-    const density = distance > 0 ? 1 / distance : Infinity;
+    const density = densityAt(z[4 * (node - n) + 2]!);
     const children = [z[4 * (node - n)]!, z[4 * (node - n) + 1]!];
     const split = children.every((child) => sizes[child]! >= minSize);
     for (const child of children.reverse()) {
       if (split || sizes[child]! < minSize)
-        stability[cluster]! += staying(density, birth[cluster]!) * sizes[child]!;
+        stability[cluster]! += (density - birth[cluster]!) * sizes[child]!;
       if (!split) {
         if (sizes[child]! >= minSize) open.push({ node: child, cluster });
         else dropOut(z, n, child, cluster, homeOf);
@@ -92,8 +104,9 @@ function condense(z: LinkageMatrix, weights: ArrayLike<number>, minSize: number)
   return { parent, birth, stability, homeOf };
 }
 
-function staying(density: number, birth: number): number {
-  return density === birth ? 0 : density - birth;
+/** One over the distance. Float32 vectors cannot tell smaller distances from none, and equal rows must not weigh for ever. */
+function densityAt(distance: number): number {
+  return 1 / Math.max(distance, 1e-6);
 }
 
 /** All leaves below a node too small to be a cluster leave together. */

@@ -81,6 +81,12 @@ export function numberClusters(marks: ArrayLike<number>, weights: ArrayLike<numb
 export function assertCutFits(z: LinkageMatrix, n: number, cut: Cut): void {
   const problem = cutProblem(cut, { maxHeight: maxHeight(z), leafCount: n });
   if (problem) throw new DecisionError(problem);
+  const most = n - mergesBelow(z, { t: 0 });
+  if ('k' in cut && cut.k > most) {
+    throw new DecisionError(
+      `The cut k=${cut.k} is finer than the tree, whose finest clusters are ${most}: choose at most so many, or ask for other clusters`,
+    );
+  }
   const fewest = n - mergesBelow(z, { t: Number.MAX_VALUE });
   if ('k' in cut && cut.k < fewest) {
     throw new DecisionError(

@@ -1,15 +1,15 @@
-import { RecipeError } from '../errors';
 import { allNearest } from './all-nearest';
 import { condenseTree } from './condensed-tree';
 import type { Leaves } from './grow-tree';
 import { toLinkageMatrix } from './linkage-matrix';
+import type { SearchingState } from './linkage-state';
 import { dot, partOf, type MatrixProducts, type Watch } from './matrix-products';
 import { addMerge, emptyMerges } from './merge-list';
 import { insertNearest, type NearestLists } from './nearest-lists';
 import { spanningTree } from './spanning-tree';
 
 export interface HdbscanOptions {
-  /** Fewer rows are noise, or a part of a larger cluster; at least 2. */
+  /** Fewer rows are noise, or a part of a larger cluster; at least 2. A leaf of weight `w` is `w` rows. */
   readonly minClusterSize: number;
   /** Rows in the neighbourhood that makes a row dense, itself counted; by default `minClusterSize`. */
   readonly minSamples?: number;
@@ -19,8 +19,9 @@ export interface HdbscanOptions {
  * HDBSCAN under cosine distance (CU-2): core distances, a minimum spanning tree of mutual reachability, the condensed
  * tree, clusters by excess of mass. Exact, without an N² matrix.
  *
- * @returns Cluster of each leaf, from 0; -1 for noise.
- * @throws {@link RecipeError} when a neighbourhood is larger than the set.
+ * @param leaves No two equal: copies are one leaf with their number as weight, and give the clusters of the copies.
+ * @param resume State of an earlier try on the same leaves with the same options.
+ * @returns Cluster of each leaf, from 0; -1 for noise, which is everything when there are too few rows for a neighbourhood.
  * @see Campello, Moulavi, Sander, "Density-based clustering based on hierarchical density estimates" (2013)
  */
 export async function hdbscan(
@@ -28,15 +29,19 @@ export async function hdbscan(
   { minClusterSize, minSamples = minClusterSize }: HdbscanOptions,
   products: MatrixProducts,
   watch: Watch,
+  resume?: SearchingState,
 ): Promise<Int32Array> {
   const n = weights.length;
-  if (n < 2) return new Int32Array(n).fill(-1);
-  if (minSamples > n) {
-    throw new RecipeError(`cluster: min_samples ${minSamples} is more than the ${n} distinct texts`);
-  }
+  const rowCount = Array.from(weights).reduce((sum, weight) => sum + weight, 0);
+  if (n < 2 || rowCount < Math.max(minSamples, minClusterSize)) return new Int32Array(n).fill(-1);
   const room = Math.max(24, minSamples);
-  const lists = await allNearest(vectors, dim, room, products, partOf(watch, 0, 40));
-  const ceilings = coreSimilarities(lists, minSamples);
+  const lists = await allNearest(vectors, dim, room, products, partOf(watch, 0, 40), resume);
+  const last = neighbourhoodEnds(lists, weights, minSamples);
+  const ceilings = Float32Array.from(last, (at) => (at < 0 ? 1 : lists.similarities[at]!));
+  // Before the lists are used up. In dense places distances are so small that float64 has to order them.
+  const cores = Float64Array.from(last, (at, row) =>
+    at < 0 ? 0 : Math.max(0, 1 - dot(vectors, row, vectors, lists.ids[at]!, dim)),
+  );
   const edges = await spanningTree(
     vectors,
     dim,
@@ -45,8 +50,6 @@ export async function hdbscan(
     partOf(watch, 40, 100),
     ceilings,
   );
-  // Edges were chosen by float32 products; in dense places distances are so small that float64 has to order them.
-  const cores = coreDistances(vectors, dim, lists, minSamples);
   const merges = emptyMerges(n);
   edges
     .map(({ a, b }) => ({
@@ -58,27 +61,26 @@ export async function hdbscan(
     .forEach(({ a, b, height }) => {
       addMerge(merges, a, b, height);
     });
-  return condenseTree(toLinkageMatrix(merges), weights, minClusterSize);
+  return condenseTree(toLinkageMatrix(merges), weights, cores, minClusterSize);
 }
 
-/** Similarity to the last row of the neighbourhood; the row itself is its first. */
-function coreSimilarities(lists: NearestLists, minSamples: number): Float32Array {
-  const { k, similarities, counts } = lists;
-  return Float32Array.from(counts, (_, row) =>
-    minSamples < 2 ? 1 : similarities[row * k + minSamples - 2]!,
-  );
-}
-
-/** Distance to the last row of the neighbourhood, summed in float64. */
-function coreDistances(
-  vectors: Float32Array,
-  dim: number,
-  { k, ids, counts }: NearestLists,
-  minSamples: number,
-): Float64Array {
-  return Float64Array.from(counts, (_, row) =>
-    minSamples < 2 ? 0 : Math.max(0, 1 - dot(vectors, row, vectors, ids[row * k + minSamples - 2]!, dim)),
-  );
+/**
+ * Where in the lists each row's neighbourhood of `minSamples` rows ends: the row's own copies come first, then its nearest
+ * others with theirs.
+ *
+ * @returns Positions in `lists.ids`; -1 where the copies alone are enough.
+ */
+function neighbourhoodEnds(lists: NearestLists, weights: ArrayLike<number>, minSamples: number): Int32Array {
+  return Int32Array.from(lists.counts, (count, row) => {
+    let rows = weights[row]!;
+    if (rows >= minSamples) return -1;
+    let at = row * lists.k;
+    for (const end = at + count - 1; at < end; at++) {
+      rows += weights[lists.ids[at]!]!;
+      if (rows >= minSamples) break;
+    }
+    return at;
+  });
 }
 
 /** The same lists in terms of mutual reachability: two rows are no more alike than either is to its neighbourhood. */

@@ -58,6 +58,18 @@ export function partOf(watch: Watch, from: number, to: number): Watch {
   };
 }
 
+/** The same watch, never offered a state. */
+export function withoutOffers(watch: Watch): Watch {
+  return {
+    progress: (done, total) => {
+      watch.progress(done, total);
+    },
+    check: () => {
+      watch.check();
+    },
+  };
+}
+
 /** Nobody watches. */
 export const UNWATCHED: Watch = { progress: () => undefined, check: () => undefined };
 

@@ -2,7 +2,7 @@ import type { ClusterProposal, DendrogramTop } from '../../contract/proposal';
 import type { ClusterRecipe } from '../../contract/recipe/cluster';
 import { seededRandom } from '../random';
 import { distancesToMeans } from './cluster-means';
-import { cutTree, maxHeight } from './cut-tree';
+import { cutTree, maxHeight, mergesBelow } from './cut-tree';
 import { describeClusters, membersByDistance, type LeafTexts } from './describe-clusters';
 import { suggestGap } from './gap-statistic';
 import type { Leaves } from './grow-tree';
@@ -11,6 +11,7 @@ import type { LinkageMatrix } from './linkage-matrix';
 import type { MatrixProducts, Watch } from './matrix-products';
 import { nodeKinds } from './node-kinds';
 import { recommendCut } from './recommend-cut';
+import { isFlatMethod, recommendFlat } from './recommend-flat';
 import { seededSubset } from './seeded-subset';
 import { suggestElbow, suggestSilhouette, type Suggestion } from './suggest-cuts';
 import { curveOver, heightHistogram, type Quota } from './tree-curves';
@@ -47,7 +48,9 @@ export async function proposeCut(
   const { z, leaves, settings, quota } = input;
   const leafCount = leaves.weights.length;
   const suggestions = await suggestAll(input, products, watch);
-  const { cut, reason } = recommendCut(suggestions, settings.suggest, leafCount);
+  const { cut, reason } = isFlatMethod(settings.method)
+    ? recommendFlat(z, leaves.weights, settings)
+    : recommendCut(suggestions, settings.suggest, leafCount);
   const clusters = cutTree(z, leaves.weights, cut);
   const distances = distancesToMeans(leaves, clusters.labels, clusters.weights.length);
   const sampled = seededSubset(leafCount, BACKGROUND_TEXTS, seededRandom(`${input.seed}/cluster/terms`));
@@ -58,6 +61,7 @@ export async function proposeCut(
     knows: input.knows,
     method: settings.method,
     leafCount,
+    finestCount: leafCount - mergesBelow(z, { t: 0 }),
     sampleCount: sum(leaves.weights),
     maxHeight: maxHeight(z),
     suggestions: suggestions.map(({ by, best, curve }) => ({ by, cut: { t: best.t }, ...best, curve })),
@@ -83,13 +87,16 @@ async function suggestAll(
   const found = [
     await suggestSilhouette(z, leaves, { gridSize, subset, random }, products, watch),
     suggestElbow(z, leaves.weights.length, gridSize),
-    await suggestGap(
-      z,
-      leaves,
-      { gridSize, subset: Math.min(subset, GAP_SUBSET), random: gapRandom },
-      products,
-      watch,
-    ),
+    // Its distances are those of a tree that is agglomerative from the leaves on.
+    isFlatMethod(settings.method)
+      ? undefined
+      : await suggestGap(
+          z,
+          leaves,
+          { gridSize, subset: Math.min(subset, GAP_SUBSET), random: gapRandom },
+          products,
+          watch,
+        ),
   ];
   return found.filter((suggestion) => suggestion !== undefined);
 }

@@ -1,4 +1,4 @@
-import { cutTree } from './cut-tree';
+import { cutTree, mergesBelow } from './cut-tree';
 import type { LinkageMatrix } from './linkage-matrix';
 
 /** The last merges of a tree over the clusters that stand below them. */
@@ -14,11 +14,11 @@ export interface TreeTop {
 /**
  * What a dendrogram can show: the top `nodeCount - 1` merges.
  *
- * @param nodeCount At most so many nodes at the bottom.
+ * @param nodeCount At most so many nodes at the bottom; what merges at height 0 is one node.
  */
 export function treeTop(z: LinkageMatrix, weights: ArrayLike<number>, nodeCount: number): TreeTop {
   const n = weights.length;
-  const k = Math.min(n, nodeCount);
+  const k = Math.min(n - mergesBelow(z, { t: 0 }), nodeCount);
   if (n === 0) return { labels: new Int32Array(0), weights: new Float64Array(0), merges: [] };
   const nodes = cutTree(z, weights, { k });
   const below = n - k;

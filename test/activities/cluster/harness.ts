@@ -1,12 +1,13 @@
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { createClusterActivities, type ClusterActivities } from '../../../src/activities/cluster';
 import type { ClusterDeps } from '../../../src/activities/cluster/context';
+import { applyOverrides } from '../../../src/contract/recipe/overrides';
 import { recipeSchema } from '../../../src/contract/recipe/recipe';
 import { storedMaskedText } from '../../../src/contract/text';
 import type { Sample } from '../../../src/contract/vocabulary';
 import type { Embedder } from '../../../src/providers/embedder/embedder';
 import { lexicalEmbedder } from '../../../src/providers/embedder/lexical-embedder';
-import { insertRun } from '../../../src/storage/runs-table';
+import { insertRun, readRun, updateRecipe } from '../../../src/storage/runs-table';
 import { withTransaction } from '../../../src/storage/pool';
 import { copySamples } from '../../../src/storage/samples-table';
 import { createTestDatabase, type TestDatabase } from '../../support/database';
@@ -34,6 +35,8 @@ export interface ClusterHarness extends TestDatabase {
   reset(): Promise<void>;
   /** A run whose samples have these targets, with parts of 4 texts and batches of 2. */
   givenRun(runId: string, targets: readonly string[]): Promise<void>;
+  /** Change sections of the run's recipe. */
+  givenSettings(runId: string, settings: Readonly<Record<string, unknown>>): Promise<void>;
   embedAll(runId: string): Promise<void>;
   proposeAll(runId: string): ReturnType<ClusterActivities['proposeCut']>;
 }
@@ -60,6 +63,10 @@ export async function openClusterHarness(): Promise<ClusterHarness> {
       const row = { runId, workflowId: runId, dataset: 'test', recipe, recipeHash: 'h', recipeDir: '/' };
       await insertRun(pool, row);
       await withTransaction(pool, (db) => copySamples(db, runId, 0, targets.map(sampleOf)));
+    },
+    givenSettings: async (runId, settings) => {
+      const { recipe } = await readRun(pool, runId);
+      await updateRecipe(pool, runId, recipeSchema.parse(applyOverrides(recipe, settings)), 'h');
     },
     embedAll: async (runId) => {
       const { partCount } = await run(activities.planEmbedding, { runId });

@@ -7,7 +7,7 @@ import type { LinkageState } from '../../../src/stages/06-cluster/linkage-state'
 import { UNWATCHED } from '../../../src/stages/06-cluster/matrix-products';
 import { plainProducts } from '../../../src/stages/06-cluster/plain-products';
 import { emptyMerges } from '../../../src/stages/06-cluster/merge-list';
-import { heightsOf, linkageFixtures, partition, topicVectors } from './support';
+import { besideReference, heightsOf, linkageFixtures, topicVectors } from './support';
 
 /** Lists so short that rows are searched for again and again, and no dense finish. */
 const TIGHT: AverageSettings = { found: 3, room: 4, dense: 1, searchShare: 0.1 };
@@ -25,19 +25,15 @@ async function byLists(
 }
 
 describe('averageLinkage (CU-2, CU-3)', () => {
-  it.each(linkageFixtures())(
-    'grows the tree that SciPy grows of $name from short lists',
-    async ({ leaves, trees }) => {
-      const z = await byLists(leaves);
-
-      heightsOf(z).forEach((height, i) => {
-        expect(Math.abs(height - trees.average.heights[i]!)).toBeLessThan(1e-5);
-      });
-      for (const { t, labels } of trees.average.cuts) {
-        expect(partition(cutTree(z, leaves.weights, { t }).labels)).toEqual(partition(labels));
-      }
-    },
+  const cases = linkageFixtures().flatMap(({ name, leaves, trees: { average } }) =>
+    average ? [{ name, leaves, average }] : [],
   );
+
+  it.each(cases)('grows the tree that SciPy grows of $name from short lists', async ({ leaves, average }) => {
+    const { largestDifference, sameClusters } = besideReference(await byLists(leaves), average);
+    expect(largestDifference).toBeLessThan(1e-5);
+    expect(sameClusters).toBe(true);
+  });
 
   it('grows the same tree from long lists, from short ones and from the full matrix', async () => {
     const leaves = {

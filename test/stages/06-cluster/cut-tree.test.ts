@@ -34,6 +34,12 @@ describe('cutTree (CU-4)', () => {
     expect(() => cutTree(Z, ONES, cut)).toThrow(DecisionError);
   });
 
+  it('refuses a cut finer than what merges at height 0', () => {
+    const z = Float64Array.of(0, 1, 0, 2, 2, 3, 0.5, 3);
+    expect(() => cutTree(z, [1, 1, 1], { k: 3 })).toThrow(/finest clusters are 2/);
+    expect(cutTree(z, [1, 1, 1], { k: 2 }).labels).toEqual(cutTree(z, [1, 1, 1], { t: 0 }).labels);
+  });
+
   it('takes an empty tree and a tree of one leaf', () => {
     expect(cutTree(new Float64Array(0), [], { t: 0 }).labels).toHaveLength(0);
     expect([...cutTree(new Float64Array(0), [4], { k: 1 }).weights]).toEqual([4]);

@@ -40,11 +40,37 @@ describe('hdbscan (CU-2)', () => {
     expect([...(await hdbscan(one, { minClusterSize: 5 }, plainProducts, UNWATCHED))]).toEqual([-1]);
   });
 
-  it('refuses neighbourhoods larger than the set', async () => {
-    const two = { vectors: Float32Array.of(1, 0, 0, 1), dim: 2, weights: [1, 1] };
+  it('calls everything noise when there are fewer rows than a cluster has', async () => {
+    const two = { vectors: Float32Array.of(1, 0, 0, 1), dim: 2, weights: [1, 3] };
 
-    await expect(hdbscan(two, { minClusterSize: 5 }, plainProducts, UNWATCHED)).rejects.toThrow(
-      /more than the 2/,
+    expect([...(await hdbscan(two, { minClusterSize: 5 }, plainProducts, UNWATCHED))]).toEqual([-1, -1]);
+  });
+
+  it('finds the clusters of the copies when leaves have weights', async () => {
+    const { leaves } = flatFixtures().find(({ name }) => name === 'blobs-noisy')!;
+    const { vectors, dim } = leaves;
+    const weights = Array.from(leaves.weights, (_, leaf) => 1 + ((leaf * 7) % 4));
+    const owners = weights.flatMap((weight, leaf) => new Array<number>(weight).fill(leaf));
+    const copies = Float32Array.from(
+      owners.flatMap((leaf) => [...vectors.subarray(leaf * dim, (leaf + 1) * dim)]),
+    );
+    const sizes = { minClusterSize: 20, minSamples: 10 };
+    const all = { vectors: copies, dim, weights: owners.map(() => 1) };
+
+    const ours = await hdbscan({ vectors, dim, weights }, sizes, plainProducts, UNWATCHED);
+    const ofCopies = await hdbscan(all, sizes, plainProducts, UNWATCHED);
+
+    const spread = owners.map((leaf) => ours[leaf]!);
+    expect(new Set(ours).size).toBeGreaterThan(3);
+    expect(adjustedRand(spread, ofCopies)).toBeGreaterThan(0.98);
+  });
+
+  it('makes a cluster of copies alone', async () => {
+    const vectors = Float32Array.of(1, 0, 0, 0, 1, 0, 0, 0, 1, 0.6, 0.8, 0);
+    const leaves = { vectors, dim: 3, weights: [20, 30, 1, 1] };
+
+    expect([...(await hdbscan(leaves, { minClusterSize: 5 }, plainProducts, UNWATCHED))].slice(0, 3)).toEqual(
+      [0, 1, -1],
     );
   });
 });

@@ -18,4 +18,9 @@ describe('treeTop (CU-5)', () => {
     expect(treeTop(new Float64Array(0), [2], 50)).toMatchObject({ merges: [] });
     expect(treeTop(new Float64Array(0), [], 50).weights).toHaveLength(0);
   });
+
+  it('never looks into what merges at height 0', () => {
+    const z = Float64Array.of(0, 1, 0, 2, 2, 3, 0, 2, 4, 5, 0.5, 4);
+    expect([...treeTop(z, [1, 1, 1, 1], 50).labels]).toEqual([1, 1, 2, 2]);
+  });
 });
