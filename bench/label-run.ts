@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import { Client, Connection } from '@temporalio/client';
 import type { Pool } from 'pg';
 import { labelWorkflowId, TASK_QUEUES } from '../src/contract/names';
-import type { LabelConversationsInput } from '../src/contract/payloads';
+import type { AskInput } from '../src/contract/payloads';
 import { startServices } from '../src/embedded/services';
 import { packageRoot } from '../src/package-root';
 import { startStandIn, type StandIn } from '../src/providers/standin/server';
@@ -103,7 +103,7 @@ async function main(): Promise<void> {
 
 async function run(client: Client, pool: Pool, server: StandIn, workers: MortalWorkers): Promise<object> {
   const startedAt = performance.now();
-  const input: LabelConversationsInput = { runId: RUN, onFailure: 'wait', shardsInFlight: 4 };
+  const input: AskInput = { runId: RUN, onFailure: 'wait', shardsInFlight: 4 };
   const handle = await client.workflow.start<typeof labelConversations>('labelConversations', {
     workflowId: labelWorkflowId(RUN),
     taskQueue: TASK_QUEUES.light,
@@ -120,10 +120,10 @@ async function run(client: Client, pool: Pool, server: StandIn, workers: MortalW
   await isSettledWithin(pool, Infinity);
   const labelled = { seconds: Math.round((performance.now() - startedAt) / 1000), stats: server.stats() };
   const [account] = (await readLedgerEntries(pool, RUN)).filter(({ stage }) => stage === 'label');
-  const parked = (await readFailedRequests(pool, RUN)).filter(({ state }) => state === 'parked');
+  const parked = (await readFailedRequests(pool, RUN, 'label')).filter(({ state }) => state === 'parked');
 
   await sleep(3000); // the workflow has to see that it waits
-  const wanted = new Set(parked.map(({ conversationId }) => conversationId));
+  const wanted = new Set(parked.map(({ subject }) => subject));
   const askedBefore = asked.length;
   await handle.signal(retryFailedSignal, { endpoint: 'spare' });
   const result = await handle.result();

@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import { createClusterActivities, type ClusterActivities } from './activities/cluster';
 import { createConverseActivities, type ConverseActivities } from './activities/converse';
 import { createIngestActivities, type IngestActivities } from './activities/ingest';
+import { createJudgeActivities, type JudgeActivities } from './activities/judge';
 import { createLabelActivities, type LabelActivities } from './activities/label';
 import { createOutboundGuard } from './activities/outbound-guard';
 import { createOutputActivities, type OutputActivities } from './activities/output';
@@ -13,12 +14,14 @@ import { openTokenCounter } from './providers/tokenizer';
 import { RecipeError } from './stages/errors';
 import { createCallStore } from './storage/model-calls-table';
 import { createRateBudget } from './storage/rate-budgets-table';
+import type { Run } from './storage/runs-table';
 
 export type Activities = RunActivities &
   IngestActivities &
   ConverseActivities &
   ClusterActivities &
   LabelActivities &
+  JudgeActivities &
   OutputActivities;
 
 /**
@@ -40,6 +43,7 @@ export function composeActivities(config: Config, pool: Pool): Activities {
     calls: createCallStore(pool),
     budgetOf: (endpoint) => createRateBudget(pool, endpoint),
   });
+  const asking = { pool, models, outboundCheckOf: (run: Run) => guard.checkOf(run) };
   return {
     ...createRunActivities({
       pool,
@@ -54,7 +58,8 @@ export function composeActivities(config: Config, pool: Pool): Activities {
       openEmbedder: createEmbedderCache({ readKey: (name) => process.env[name] }),
       outboundCheckOf: (run) => guard.checkOf(run),
     }),
-    ...createLabelActivities({ pool, models, outboundCheckOf: (run) => guard.checkOf(run) }),
+    ...createLabelActivities(asking),
+    ...createJudgeActivities(asking),
     ...createOutputActivities({ pool, openTokenCounter, guard }),
   };
 }

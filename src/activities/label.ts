@@ -1,39 +1,15 @@
-import type { BudgetState, LabelProgress, RunRef } from '../contract/payloads';
+import type { RunRef } from '../contract/payloads';
 import { setCostCap } from '../storage/run-budgets-table';
+import { readRun } from '../storage/runs-table';
+import type { AskDeps } from './asking/ask-context';
+import { askParked, askShard } from './asking/ask-shard';
+import { cancelBatches, collectBatches } from './asking/collect-batches';
+import type { AskPlan, BatchResult, ShardResult } from './asking/results';
+import { submitBatches } from './asking/submit-batches';
+import { labelWork } from './label/label-work';
 import { countAdjudicated, type AdjudicationCount } from './label/adjudication';
-import type { LabelDeps } from './label/label-context';
-import { labelShard, retryParked } from './label/label-shard';
-import { cancelBatches, collectBatches } from './label/collect-batches';
 import { planLabelling } from './label/plan-labelling';
 import { settleLabels } from './label/settle-labels';
-import { submitBatches } from './label/submit-batches';
-
-export interface LabelPlan {
-  readonly conversationCount: number;
-  readonly shardCount: number;
-  /** How the endpoints are asked: for each answer, or by batches (LM-6). */
-  readonly mode: 'direct' | 'batch';
-  /** First wait for a batch. */
-  readonly batchPollMs: number;
-  /** US dollars that the run has paid already: more than 0 when it was planned before. */
-  readonly paidUsd: number;
-  /** What labelling may cost (LM-7). Answers that are stored already are not known here: a refresh costs less. */
-  readonly estimate: NonNullable<LabelProgress['estimate']>;
-}
-
-export interface ShardResult {
-  readonly labelledCount: number;
-  readonly failedCount: number;
-  /** US dollars that the run has paid so far, for all shards. */
-  readonly paidUsd: number;
-  /** Set when the shard stopped because the budget is spent (LM-7): run it again once that was raised. */
-  readonly spent?: BudgetState;
-}
-
-export interface BatchResult extends ShardResult {
-  /** Batches that are under way: wait, and collect them. 0: the shard is done. */
-  readonly openCount: number;
-}
 
 export interface SettleResult {
   readonly agreedCount: number;
@@ -44,7 +20,7 @@ export interface SettleResult {
 /** Method names are activity types: renaming one breaks running workflows. */
 export interface LabelActivities {
   /** Count the conversations with a kept sample, in shards of `label.shardSize` or `label.batchSize`, and estimate the cost. */
-  planLabelling(run: RunRef): Promise<LabelPlan>;
+  planLabelling(run: RunRef): Promise<AskPlan>;
 
   /**
    * Collect the ballots of one shard. Every answer is stored before the next is asked for, so a retry pays for nothing
@@ -70,7 +46,7 @@ export interface LabelActivities {
   /** Ask again for the parked requests only, of another endpoint if one is named (LM-4). */
   retryParked(input: RunRef & { readonly endpoint?: string }): Promise<ShardResult>;
 
-  /** Set what labelling may cost in all, in US dollars (LM-7). */
+  /** Set what all calls of the run may cost, in US dollars (LM-7). */
   setBudget(input: RunRef & { readonly usd: number }): Promise<void>;
 
   /** Ballots, and what people said → verdicts, and the stage's account. */
@@ -80,18 +56,26 @@ export interface LabelActivities {
   countAdjudicated(run: RunRef): Promise<AdjudicationCount>;
 }
 
-export type { LabelDeps } from './label/label-context';
-
-export function createLabelActivities(deps: LabelDeps): LabelActivities {
+export function createLabelActivities(deps: AskDeps): LabelActivities {
+  const { pool } = deps;
   return {
     planLabelling: (run) => planLabelling(deps, run),
-    labelShard: (shard) => labelShard(deps, shard),
-    submitBatches: (shard) => submitBatches(deps, shard),
-    collectBatches: (shard) => collectBatches(deps, shard),
+    async labelShard({ runId, shard }) {
+      const run = await readRun(pool, runId);
+      return await askShard(deps, run, labelWork(pool, run), shard);
+    },
+    async submitBatches({ runId, shard }) {
+      const run = await readRun(pool, runId);
+      return await submitBatches(deps, run, labelWork(pool, run), shard);
+    },
+    collectBatches: (shard) => collectBatches(deps, { ...shard, work: 'label' }),
     cancelBatches: (run) => cancelBatches(deps, run),
-    retryParked: (input) => retryParked(deps, input),
-    setBudget: ({ runId, usd }) => setCostCap(deps.pool, runId, usd),
+    async retryParked({ runId, endpoint }) {
+      const run = await readRun(pool, runId);
+      return await askParked(deps, run, labelWork(pool, run), endpoint);
+    },
+    setBudget: ({ runId, usd }) => setCostCap(pool, runId, usd),
     settleLabels: (run) => settleLabels(deps, run),
-    countAdjudicated: (run) => countAdjudicated(deps.pool, run),
+    countAdjudicated: (run) => countAdjudicated(pool, run),
   };
 }

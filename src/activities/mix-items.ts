@@ -7,7 +7,7 @@ import { selectItems } from '../stages/10-mix/select-items';
 import { splitItems, type SplitName } from '../stages/10-mix/split-items';
 import { Tally } from '../stages/ledger';
 import { replaceFates } from '../storage/fates-table';
-import { placeItems, readItems } from '../storage/items-table';
+import { placeItems, readAcceptedItems } from '../storage/items-table';
 import { noteLedger } from '../storage/ledger-table';
 import { withTransaction } from '../storage/pool';
 import { readRun, type Run } from '../storage/runs-table';
@@ -35,7 +35,7 @@ export function createMixItems({ pool, guard }: MixItemsDeps): Pick<OutputActivi
       const run = await readRun(pool, runId);
       const { recipe } = run;
       const { shares, unit, total, order, split } = recipe.mix;
-      const items = await readItems(pool, runId);
+      const items = await readAcceptedItems(pool, runId);
       const unsafe = new Set((await scanItems(guard, run, items)).map((find) => find.itemId));
       const safe = items.filter((item) => !unsafe.has(item.itemId));
       const splitOf = splitItems(safe, split, recipe.seed);

@@ -25,6 +25,8 @@ export interface OpenRunResult {
   readonly labelOnFailure: 'wait' | 'skip';
   readonly adjudication: 'skip' | 'wait';
   readonly shardsInFlight: number;
+  /** Whether the recipe names a judge of quality (LA-8). */
+  readonly judges: boolean;
   /** Address of the review page, or empty when none is configured. */
   readonly reviewUrl: string;
 }
@@ -81,6 +83,7 @@ export function createRunActivities({ pool, recipesDir, defaultRecipe, reviewUrl
         labelOnFailure: recipe.label.onFailure,
         adjudication: recipe.label.adjudication,
         shardsInFlight: recipe.label.shardsInFlight,
+        judges: recipe.judge.endpoint !== '',
         reviewUrl,
       };
     },

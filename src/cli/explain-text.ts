@@ -1,10 +1,11 @@
 import { formatCut } from '../contract/cut';
+import { QUALITY_ASPECTS, type QualityScore } from '../contract/quality';
 import type { Explanation } from '../activities/release/explain-item';
 import type { HumanLabelEntry } from '../storage/human-labels-table';
 
 /** An explanation for people: the item, where it came from, who said what about it. */
 export function explanationText(explanation: Explanation): string {
-  const { lineage, messages, source, ballots, humanLabels, cut, fates } = explanation;
+  const { lineage, messages, source, ballots, humanLabels, quality, cut, fates } = explanation;
   return [
     `item ${lineage.itemId}: ${lineage.class}, ${lineage.split}, line ${lineage.position + 1} of the mix`,
     ...section(
@@ -35,6 +36,7 @@ export function explanationText(explanation: Explanation): string {
           `ballot ${ballot.ballot} of ${ballot.member}: ${ballot.label.task}, because of ${ballot.label.evidence.join(', ') || 'nothing'}`,
       ),
     ]),
+    ...section('quality', quality ? qualityLines(quality) : []),
     ...section(
       'cluster',
       lineage.cluster === undefined
@@ -61,6 +63,22 @@ export function explanationText(explanation: Explanation): string {
 function humanText({ by, labelledAt, label, comment, runId }: HumanLabelEntry): string {
   const said = label ? `${label.task}, ${label.scenario}, ${label.product ?? '–'}` : 'took the label back';
   return `${by} at ${labelledAt.toISOString()} in ${runId}: ${said}${comment && ` (${comment})`}`;
+}
+
+/** Why a judge's score kept a sample or an item out (LA-8). */
+export function refusedText(score: QualityScore): string {
+  return [
+    `${score.unit} ${score.subject} was not accepted:`,
+    ...qualityLines(score).map((line) => `  ${line}`),
+  ].join('\n');
+}
+
+/** A score with its reasons. */
+function qualityLines({ judge, score, aspects }: QualityScore): string[] {
+  return [
+    `${score.toFixed(2)} of 5 by ${judge}`,
+    ...QUALITY_ASPECTS.map((aspect) => `${aspect} ${aspects[aspect].score}: ${aspects[aspect].reason}`),
+  ];
 }
 
 function section(title: string, lines: readonly string[]): string[] {

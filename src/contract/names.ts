@@ -30,6 +30,14 @@ export function labelWorkflowId(runId: string): string {
   return `label-conversations/${runId}`;
 }
 
+/** What models are asked for, by the same machinery: labels of conversations, scores of samples and of made items. */
+export type WorkName = 'label' | 'judge_samples' | 'judge_items';
+
+/** Id of the child that has a build's samples or items scored. */
+export function judgeWorkflowId(runId: string, unit: string): string {
+  return `judge-quality/${runId}/${unit}s`;
+}
+
 /** Id of the nightly schedule of a data set (OP-5). */
 export function scheduleId(dataset: string): string {
   return `nightly/${dataset}`;
@@ -47,6 +55,7 @@ export const STAGES = [
   'label',
   'sample',
   'make',
+  'judge',
   'mix',
   'gate',
   'release',

@@ -77,18 +77,32 @@ export interface BuildProgress {
   readonly notes: readonly string[];
 }
 
-/** Input of the child `labelConversations`. */
-export interface LabelConversationsInput extends RunRef {
+/** Input of the children that ask models about a run: `labelConversations`, and `judgeQuality` with its unit. */
+export interface AskInput extends RunRef {
   readonly onFailure: 'wait' | 'skip';
   readonly shardsInFlight: number;
   /** Where to go on after continue-as-new. */
-  readonly resume?: {
-    readonly nextShard: number;
-    readonly shardCount: number;
-    readonly conversationCount: number;
-    readonly mode?: 'direct' | 'batch';
-    readonly batchPollMs?: number;
-  };
+  readonly resume?: AskResume;
+}
+
+export interface AskResume {
+  readonly nextShard: number;
+  readonly shardCount: number;
+  readonly subjectCount: number;
+  readonly mode: 'direct' | 'batch';
+  readonly batchPollMs: number;
+}
+
+export interface JudgeQualityInput extends AskInput {
+  readonly unit: 'sample' | 'item';
+}
+
+export interface JudgeQualityResult {
+  readonly keptCount: number;
+  /** Scored, but below what the recipe accepts. */
+  readonly belowCount: number;
+  /** Not scored. */
+  readonly failedCount: number;
 }
 
 export interface LabelConversationsResult {
@@ -97,8 +111,9 @@ export interface LabelConversationsResult {
   readonly failedCount: number;
 }
 
-/** How far labelling is, as the child tells its build. */
+/** How far labelling, or judging, is, as the child tells its build. */
 export interface LabelProgress {
+  readonly work: 'label' | 'judge';
   readonly doneShards: number;
   readonly shardCount: number;
   readonly failedCount: number;
@@ -106,8 +121,10 @@ export interface LabelProgress {
   readonly waiting: boolean;
   /** US dollars paid so far. */
   readonly paidUsd?: number;
-  /** What labelling may cost, told once at its start: if all first ballots agree, and at most. */
+  /** What labelling may cost, told once at its start: at least (if all first ballots agree), and at most. */
   readonly estimate?: { readonly leastUsd: number; readonly mostUsd: number; readonly capUsd: number };
+  /** Why the last `retryFailed` was not followed. */
+  readonly refused?: string;
   /** The budget that is spent and holds labelling until `raiseBudget`; absent while there is money left. */
   readonly spent?: BudgetState;
 }

@@ -70,6 +70,7 @@ const STAGE_ORDER = [
   'label',
   'sample',
   'make',
+  'judge',
   'mix',
 ];
 

@@ -14,7 +14,7 @@ const READ_QUEUE = `
     v.status = 'doubtful'
     or v.status is null and exists (
       select from parked_requests p
-      where p.run_id = c.run_id and p.conversation_id = c.conversation_id and p.state = 'parked')
+      where p.run_id = c.run_id and p.work = 'label' and p.subject = c.conversation_id and p.state = 'parked')
     or exists (
       select from human_labels h
       where h.dataset = r.dataset and h.conversation_id = c.conversation_id and h.run_id = c.run_id))

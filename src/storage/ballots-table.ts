@@ -16,7 +16,7 @@ export interface StoredBallot extends Ballot {
 
 const INSERT_BALLOT = `
   with answered as (
-    delete from parked_requests where run_id = $1 and conversation_id = $2 and ballot = $4
+    delete from parked_requests where run_id = $1 and work = 'label' and subject = $2 and ballot = $4
   )
   insert into ballots (run_id, conversation_id, member, ballot, label, call_key, notes, draft, other_calls)
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
@@ -40,11 +40,16 @@ export async function insertBallot(db: Queryable, runId: string, ballot: StoredB
   ]);
 }
 
-/** Number of conversations of a run that have a ballot. */
-export async function countBallotedConversations(db: Queryable, runId: string): Promise<number> {
+/** Number of conversations of a run that have a ballot, among these if some are given. */
+export async function countBallotedConversations(
+  db: Queryable,
+  runId: string,
+  conversationIds?: readonly string[],
+): Promise<number> {
   const { rows } = await db.query<{ count: number }>(
-    'select count(distinct conversation_id) as count from ballots where run_id = $1',
-    [runId],
+    `select count(distinct conversation_id) as count from ballots
+     where run_id = $1 and ($2::text[] is null or conversation_id = any($2))`,
+    [runId, conversationIds ?? null],
   );
   return rows[0]!.count;
 }

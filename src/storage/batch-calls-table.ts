@@ -1,4 +1,5 @@
 import type { PendingCall } from '../providers/model/pending-call';
+import type { WorkShard } from './model-batches-table';
 import type { Queryable } from './pool';
 
 /** A call that was sent in a batch. */
@@ -56,15 +57,14 @@ export async function readBatchCalls(db: Queryable, batchId: string): Promise<Ba
 
 const READ_UNANSWERED = `
   select ${COLUMNS} from batch_calls where run_id = $1 and state in ('again', 'apart', 'refused')
-    and batch_id in (select batch_id from model_batches where run_id = $1 and shard = $2)`;
+    and batch_id in (select batch_id from model_batches where run_id = $1 and work = $2 and shard = $3)`;
 
 /** Calls of a shard that came back without an answer, by key. */
 export async function readUnanswered(
   db: Queryable,
-  runId: string,
-  shard: number,
+  { runId, work, shard }: WorkShard,
 ): Promise<Map<string, BatchCall>> {
-  const { rows } = await db.query<BatchCall>(READ_UNANSWERED, [runId, shard]);
+  const { rows } = await db.query<BatchCall>(READ_UNANSWERED, [runId, work, shard]);
   return new Map(rows.map((call) => [call.callKey, call]));
 }
 

@@ -1,24 +1,34 @@
 import type { Fate } from '../contract/vocabulary';
 import type { Queryable } from './pool';
 
-const DELETE_FATES = 'delete from fates where run_id = $1 and stage = $2';
+const DELETE_FATES = 'delete from fates where run_id = $1 and stage = $2 and ($3::text is null or unit = $3)';
 const INSERT_FATES = `
   insert into fates (run_id, stage, unit, subject, reason, twin, method, distance)
   select $1, $2, * from unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::float8[])`;
 
-/** Write why a stage dropped what it dropped, in place of what an earlier try of the same stage wrote. */
+/**
+ * Write why a stage dropped what it dropped, in place of what an earlier try of the same stage wrote.
+ *
+ * @param unit For a stage that looks at several units at different times: what the others met stays.
+ */
 export async function replaceFates(
   db: Queryable,
   runId: string,
   stage: string,
   fates: readonly Fate[],
+  unit?: Fate['unit'],
 ): Promise<void> {
-  await deleteFates(db, runId, stage);
+  await deleteFates(db, runId, stage, unit);
   await insertFates(db, runId, stage, fates);
 }
 
-export async function deleteFates(db: Queryable, runId: string, stage: string): Promise<void> {
-  await db.query(DELETE_FATES, [runId, stage]);
+export async function deleteFates(
+  db: Queryable,
+  runId: string,
+  stage: string,
+  unit?: Fate['unit'],
+): Promise<void> {
+  await db.query(DELETE_FATES, [runId, stage, unit ?? null]);
 }
 
 /** Append fates, for a stage that writes them in portions; the caller deletes those of an earlier try first. */

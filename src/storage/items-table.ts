@@ -62,11 +62,24 @@ export async function placeItems(
   ]);
 }
 
-/** All items of a run, placed or not, in order of making. */
-export async function readItems(db: Queryable, runId: string): Promise<Item[]> {
-  const { rows } = await db.query<Item>(`select ${COLUMNS} from items where run_id = $1 order by ordinal`, [
-    runId,
-  ]);
+/** All items of a run, placed or not, in order of making; of these ids only, if they are given. */
+export async function readItems(db: Queryable, runId: string, ids?: readonly string[]): Promise<Item[]> {
+  const { rows } = await db.query<Item>(
+    `select ${COLUMNS} from items
+     where run_id = $1 and ($2::text[] is null or item_id = any($2)) order by ordinal`,
+    [runId, ids ?? null],
+  );
+  return rows;
+}
+
+/** The items that no judge has refused, in order of making (LA-8). */
+export async function readAcceptedItems(db: Queryable, runId: string): Promise<Item[]> {
+  const { rows } = await db.query<Item>(
+    `select ${COLUMNS} from items i where run_id = $1 and not exists (select from fates f
+       where f.run_id = i.run_id and f.stage = 'judge' and f.unit = 'item' and f.subject = i.item_id)
+     order by ordinal`,
+    [runId],
+  );
   return rows;
 }
 

@@ -1,4 +1,12 @@
+import type { WorkName } from '../contract/names';
 import type { Queryable } from './pool';
+
+/** A part of a run's work for models. */
+export interface WorkShard {
+  readonly runId: string;
+  readonly work: WorkName;
+  readonly shard: number;
+}
 
 /** Calls sent to an endpoint as one file; `noted` ones are yet to be sent, of `sending` ones nobody knows. */
 export interface ModelBatch {
@@ -15,34 +23,39 @@ export interface ModelBatch {
 const COLUMNS = `batch_id as "batchId", shard, endpoint, remote_id as "remoteId", state, alone`;
 
 /** Batches of a run that are not collected, of one shard if it is given, in the order in which they were noted. */
-export async function readOpenBatches(db: Queryable, runId: string, shard?: number): Promise<ModelBatch[]> {
+export async function readOpenBatches(
+  db: Queryable,
+  { runId, work, shard }: Pick<WorkShard, 'runId'> & Partial<WorkShard>,
+): Promise<ModelBatch[]> {
   const { rows } = await db.query<ModelBatch>(
     `select ${COLUMNS} from model_batches
-     where run_id = $1 and ($2::integer is null or shard = $2) and state <> 'collected' order by shard, number`,
-    [runId, shard ?? null],
+     where run_id = $1 and ($2::text is null or work = $2) and ($3::integer is null or shard = $3)
+       and state <> 'collected' order by work, shard, number`,
+    [runId, work ?? null, shard ?? null],
   );
   return rows;
 }
 
 /** How many batches a shard has had: the number of its next one. */
-export async function countBatches(db: Queryable, runId: string, shard: number): Promise<number> {
+export async function countBatches(db: Queryable, { runId, work, shard }: WorkShard): Promise<number> {
   const { rows } = await db.query<{ count: number }>(
-    'select count(*)::int as count from model_batches where run_id = $1 and shard = $2',
-    [runId, shard],
+    'select count(*)::int as count from model_batches where run_id = $1 and work = $2 and shard = $3',
+    [runId, work, shard],
   );
   return rows[0]!.count;
 }
 
 const INSERT_BATCH = `
-  insert into model_batches (batch_id, run_id, shard, number, endpoint, state) values ($1, $2, $3, $4, $5, 'noted')`;
+  insert into model_batches (batch_id, run_id, work, shard, number, endpoint, state)
+  values ($1, $2, $3, $4, $5, $6, 'noted')`;
 
 /** Note a batch before it is sent; within the caller's transaction, which also inserts its calls. */
 export async function insertBatch(
   db: Queryable,
-  runId: string,
-  batch: Pick<ModelBatch, 'batchId' | 'shard' | 'endpoint'> & { readonly number: number },
+  { runId, work, shard }: WorkShard,
+  batch: Pick<ModelBatch, 'batchId' | 'endpoint'> & { readonly number: number },
 ): Promise<void> {
-  await db.query(INSERT_BATCH, [batch.batchId, runId, batch.shard, batch.number, batch.endpoint]);
+  await db.query(INSERT_BATCH, [batch.batchId, runId, work, shard, batch.number, batch.endpoint]);
 }
 
 /** A submission begins: from now on the endpoint may have the batch. */

@@ -57,18 +57,20 @@ export interface CallSummary {
   readonly costUsd: number;
 }
 
-const SUM_BALLOT_CALLS = `
+const SUM_ANSWER_CALLS = `
   select endpoint, model, purpose, prompt_version as "promptVersion", count(*)::int as "callCount",
     sum(prompt_tokens)::int8 as "promptTokens", sum(completion_tokens)::int8 as "completionTokens",
     sum(cost_usd) as "costUsd"
   from model_calls where call_key in (
     select call_key from ballots where run_id = $1
-    union select unnest(other_calls) from ballots where run_id = $1)
+    union select unnest(other_calls) from ballots where run_id = $1
+    union select call_key from quality_scores where run_id = $1
+    union select unnest(other_calls) from quality_scores where run_id = $1)
   group by endpoint, model, purpose, prompt_version
   order by endpoint, model, purpose, prompt_version`;
 
-/** The calls that a run's ballots rest on, summed by model and prompt. Equal runs give equal sums, whoever paid. */
-export async function sumBallotCalls(db: Queryable, runId: string): Promise<CallSummary[]> {
-  const { rows } = await db.query<CallSummary>(SUM_BALLOT_CALLS, [runId]);
+/** The calls that a run's ballots and scores rest on, summed by model and prompt. Equal runs give equal sums, whoever paid. */
+export async function sumAnswerCalls(db: Queryable, runId: string): Promise<CallSummary[]> {
+  const { rows } = await db.query<CallSummary>(SUM_ANSWER_CALLS, [runId]);
   return rows;
 }

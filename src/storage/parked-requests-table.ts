@@ -1,8 +1,10 @@
+import type { WorkName } from '../contract/names';
 import type { Queryable } from './pool';
 
-/** A ballot that could not be had. */
+/** An answer that could not be had. */
 export interface FailedRequest {
-  readonly conversationId: string;
+  /** Id of what was asked about: a conversation, a sample, an item. */
+  readonly subject: string;
   readonly ballot: number;
   readonly endpoint: string;
   /** What it is filed under, e.g. `bad_request`, `invalid_answer`, `transient`. */
@@ -20,16 +22,15 @@ export interface ParkedRequest extends FailedRequest {
 }
 
 const NOTE_FAILURE = `
-  insert into parked_requests as p (run_id, conversation_id, ballot, endpoint, reason, message, state, bad_answers)
-  values ($1, $2, $3, $4, $5, $6, case when $7 <= 1 then 'parked' else 'trying' end, $8)
-  on conflict (run_id, conversation_id, ballot) do update
+  insert into parked_requests as p (run_id, subject, ballot, endpoint, reason, message, state, bad_answers, work)
+  values ($1, $2, $3, $4, $5, $6, case when $7 <= 1 then 'parked' else 'trying' end, $8, $9)
+  on conflict (run_id, work, subject, ballot) do update
     set endpoint = excluded.endpoint, reason = excluded.reason, message = excluded.message,
       attempt_count = p.attempt_count + 1, bad_answers = p.bad_answers + excluded.bad_answers, parked_at = now(),
       state = case when p.attempt_count + 1 >= $7 then 'parked' else 'trying' end`;
 
 const COLUMNS = `
-  conversation_id as "conversationId", ballot, endpoint, state, reason, message, attempt_count as "attemptCount",
-  bad_answers as "badAnswers"`;
+  subject, ballot, endpoint, state, reason, message, attempt_count as "attemptCount", bad_answers as "badAnswers"`;
 
 /**
  * Note that a request failed. It is parked when it has now failed `tries` times, else it is tried again.
@@ -39,46 +40,49 @@ const COLUMNS = `
 export async function noteFailure(
   db: Queryable,
   runId: string,
+  work: WorkName,
   failure: FailedRequest,
   tries: number,
   badAnswer: boolean,
 ): Promise<void> {
-  const { conversationId, ballot, endpoint, reason, message } = failure;
+  const { subject, ballot, endpoint, reason, message } = failure;
   await db.query(NOTE_FAILURE, [
     runId,
-    conversationId,
+    subject,
     ballot,
     endpoint,
     reason,
     message,
     tries,
     Number(badAnswer),
+    work,
   ]);
 }
 
 const REOPEN = `
-  update parked_requests set state = 'trying', attempt_count = 0 where run_id = $1
-    and not exists (select from parked_requests where run_id = $1 and state = 'trying')`;
+  update parked_requests set state = 'trying', attempt_count = 0 where run_id = $1 and work = $2
+    and not exists (select from parked_requests where run_id = $1 and work = $2 and state = 'trying')`;
 
 /**
- * Take all parked requests up again. When some are being tried already, an interrupted round is still going on, and the
+ * Take all parked requests of a work up again. When some are being tried already, an interrupted round is still going on, and the
  * others stay parked: so a round that is started over does not ask twice for what failed in it.
  */
-export async function reopenParked(db: Queryable, runId: string): Promise<void> {
-  await db.query(REOPEN, [runId]);
+export async function reopenParked(db: Queryable, runId: string, work: WorkName): Promise<void> {
+  await db.query(REOPEN, [runId, work]);
 }
 
-/** Failed requests of a run, by conversation and ballot; of some conversations only, if they are given. */
+/** Failed requests of a run's work, by subject and ballot; about some subjects only, if they are given. */
 export async function readFailedRequests(
   db: Queryable,
   runId: string,
-  conversationIds?: readonly string[],
+  work: WorkName,
+  subjects?: readonly string[],
 ): Promise<ParkedRequest[]> {
   const { rows } = await db.query<ParkedRequest>(
     `select ${COLUMNS} from parked_requests
-     where run_id = $1 and ($2::text[] is null or conversation_id = any($2))
-     order by conversation_id, ballot`,
-    [runId, conversationIds ?? null],
+     where run_id = $1 and work = $2 and ($3::text[] is null or subject = any($3))
+     order by subject, ballot`,
+    [runId, work, subjects ?? null],
   );
   return rows;
 }

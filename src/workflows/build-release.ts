@@ -3,7 +3,6 @@ import {
   CancellationScope,
   isCancellation,
   proxyActivities,
-  startChild,
   workflowInfo,
 } from '@temporalio/workflow';
 import type { ClusterActivities } from '../activities/cluster';
@@ -12,12 +11,11 @@ import type { IngestActivities } from '../activities/ingest';
 import type { LabelActivities } from '../activities/label';
 import type { OutputActivities } from '../activities/output';
 import type { OpenRunResult, RunActivities } from '../activities/runs';
-import { labelWorkflowId } from '../contract/names';
 import type { BuildReleaseInput, BuildReleaseResult } from '../contract/payloads';
 import type { Cut } from '../contract/vocabulary';
 import { AdjudicationDesk } from './adjudication';
+import { adjudicate, judge, label } from './ask-models';
 import { CutDesk } from './cut-approval';
-import { labelConversations } from './label-conversations';
 import { FailedLabelsDesk } from './failed-labels';
 import { batchWork, computation, databaseWork } from './policies';
 import { StatusBoard } from './status-board';
@@ -28,14 +26,14 @@ const { loadFacts, ingestDocument, ingestChat } = proxyActivities<IngestActiviti
 const { buildConversations, dropRepeats } = proxyActivities<ConverseActivities>(computation);
 const { planEmbedding, growTree, proposeCut } = proxyActivities<ClusterActivities>(computation);
 const { embedPart } = proxyActivities<ClusterActivities>(batchWork);
-const { settleLabels, countAdjudicated } = proxyActivities<LabelActivities>(databaseWork);
+const { countAdjudicated } = proxyActivities<LabelActivities>(databaseWork);
 const { applyCut, noteRejection } = proxyActivities<ClusterActivities>(databaseWork);
 const { sampleTargets, makeItems, mixItems, checkGates, writeRelease } =
   proxyActivities<OutputActivities>(computation);
 
 /**
- * Build one release: chat logs and documents in, an immutable folder out. Clustering with its approval and labelling run
- * side by side and meet at sampling.
+ * Build one release: chat logs and documents in, an immutable folder out. Clustering with its approval and models'
+ * labels and scores run side by side and meet at sampling.
  *
  * @throws ApplicationFailure of type `CutRejected`, or of a stage's permanent error.
  */
@@ -57,9 +55,9 @@ export async function buildRelease(input: BuildReleaseInput = {}): Promise<Build
 
     const [approvedCut] = await together([
       () => chooseCut(runId, opened, desk, board),
-      () => label(runId, opened, failedLabels, adjudication, board),
+      () => askModels(runId, opened, failedLabels, adjudication, board),
     ]);
-    const released = await release(runId, board);
+    const released = await release(runId, opened, failedLabels, board);
     await closeRun({ runId, state: 'released' });
     await board.enter('done');
     return { runId, releaseDir: released.releaseDir, items: released.itemCount, approvedCut };
@@ -115,37 +113,36 @@ async function chooseCut(
   }
 }
 
-/** Label in a child workflow, beside clustering; what is doubtful then waits for a person, if the recipe says so (LA-7). */
-async function label(
+/** Labels; then scores and, side by side with them, what people say about doubtful labels. */
+async function askModels(
   runId: string,
   opened: OpenRunResult,
   failedLabels: FailedLabelsDesk,
   adjudication: AdjudicationDesk,
   board: StatusBoard,
 ): Promise<void> {
-  const child = await startChild(labelConversations, {
-    workflowId: labelWorkflowId(runId),
-    args: [{ runId, onFailure: opened.labelOnFailure, shardsInFlight: opened.shardsInFlight }],
-    staticSummary: 'Label conversations',
-  });
-  failedLabels.attach(child);
-  let result = await child.result();
-  if (opened.adjudication === 'wait' && result.doubtfulCount + result.failedCount > 0) {
-    await adjudication.ask();
-    result = await settleLabels({ runId });
-  }
-  board.count({ verdicts: result.agreedCount + result.doubtfulCount, doubtful: result.doubtfulCount });
+  const labelled = await label(runId, opened, failedLabels, board);
+  await together([
+    () => adjudicate(runId, opened, labelled, adjudication, board),
+    () => judge('sample', runId, opened, failedLabels, board),
+  ]);
 }
 
 /** Sampling to release: each step reads what the one before stored. */
 async function release(
   runId: string,
+  opened: OpenRunResult,
+  desk: FailedLabelsDesk,
   board: StatusBoard,
 ): Promise<{ releaseDir: string; itemCount: number }> {
   await board.enter('sample');
   board.count({ sampled: (await sampleTargets({ runId })).keptCount });
   await board.enter('make');
   board.count({ ...(await makeItems({ runId })) });
+  if (opened.judges) {
+    await board.enter('judge');
+    await judge('item', runId, opened, desk, board);
+  }
   await board.enter('mix');
   const mix = await mixItems({ runId });
   mix.shortfalls.forEach(board.note);

@@ -1,14 +1,21 @@
 import { setHandler, type ChildWorkflowHandle } from '@temporalio/workflow';
 import type { LabelProgress, RaiseBudgetInput, RetryFailedInput } from '../contract/payloads';
+import type { judgeQuality } from './judge-quality';
 import type { labelConversations } from './label-conversations';
 import { labelProgressSignal, raiseBudgetSignal, retryFailedSignal, skipFailedSignal } from './messages';
 import type { StatusBoard } from './status-board';
 
-type Child = ChildWorkflowHandle<typeof labelConversations>;
+type Child = ChildWorkflowHandle<typeof labelConversations> | ChildWorkflowHandle<typeof judgeQuality>;
+
+/** What each work is called, and what its counts are. */
+const WORDS = {
+  label: { name: 'Labelling', shards: 'labelledShards', failed: 'failedLabels', wait: 'failed-labels' },
+  judge: { name: 'Judging', shards: 'judgedShards', failed: 'failedScores', wait: 'failed-scores' },
+} as const;
 
 /**
- * Where people say what becomes of failed labels (LM-4) and of a spent budget (LM-7). The word is passed on to the labelling
- * child while it waits for one; at any other time it changes nothing and leaves a note (OP-2). Create it before the first
+ * Where people say what becomes of failed labels and scores (LM-4) and of a spent budget (LM-7). The word is passed on to the
+ * child that asks models while it waits for one; at any other time it changes nothing and leaves a note (OP-2). Create it before the first
  * `await`.
  */
 export class FailedLabelsDesk {
@@ -25,14 +32,14 @@ export class FailedLabelsDesk {
       (input: RetryFailedInput = {}) =>
         this.pass('retryFailed', (child) => child.signal(retryFailedSignal, input)),
       {
-        description: 'Ask again for failed labels only: {} or {"endpoint": "another one"}',
+        description: 'Ask again for failed labels or scores only: {} or {"endpoint": "another one"}',
       },
     );
     setHandler(skipFailedSignal, () => this.pass('skipFailed', (child) => child.signal(skipFailedSignal)), {
-      description: 'Leave failed labels out and go on',
+      description: 'Leave failed labels or scores out and go on',
     });
     setHandler(raiseBudgetSignal, (input?: Partial<RaiseBudgetInput>) => this.raise(input?.usd), {
-      description: 'Let labelling cost more, in all, when its budget is spent: {"usd": 20}',
+      description: 'Let models cost more, in all, when the budget is spent: {"usd": 20}',
     });
   }
 
@@ -40,21 +47,23 @@ export class FailedLabelsDesk {
     this.child = child;
   }
 
-  private show({ waiting, spent, paidUsd, estimate, ...counts }: LabelProgress): void {
+  private show({ work, waiting, spent, paidUsd, estimate, refused, ...counts }: LabelProgress): void {
+    const { name, shards, failed, wait } = WORDS[work];
     this.waiting = waiting;
     this.spent = spent;
     this.board.count({
-      labelledShards: counts.doneShards,
-      failedLabels: counts.failedCount,
+      [shards]: counts.doneShards,
+      [failed]: counts.failedCount,
       ...(paidUsd && { paidUsd: round(paidUsd) }),
       ...(estimate && estimate.mostUsd > 0 && { estimateUsd: round(estimate.leastUsd) }),
     });
-    if (estimate && estimate.mostUsd > 0) this.board.note(estimateText(estimate));
-    this.board.wait('failed-labels', waiting);
+    if (estimate && estimate.mostUsd > 0) this.board.note(`${name} ${estimateText(estimate)}`);
+    if (refused) this.board.note(`Refused: ${refused}`);
+    this.board.wait(wait, waiting);
     this.board.wait('budget', spent !== undefined);
     if (spent)
       this.board.note(
-        `Labelling has cost ${dollars(spent.paidUsd)} of ${dollars(spent.capUsd)}: it goes on once raiseBudget allows more`,
+        `Models have cost ${dollars(spent.paidUsd)} of ${dollars(spent.capUsd)}: the build goes on once raiseBudget allows more`,
       );
   }
 
@@ -86,7 +95,7 @@ export class FailedLabelsDesk {
 
 function estimateText({ leastUsd, mostUsd, capUsd }: NonNullable<LabelProgress['estimate']>): string {
   const cap = capUsd > 0 && capUsd < leastUsd ? `; it will wait at its cap of ${dollars(capUsd)}` : '';
-  return `Labelling may cost ${dollars(leastUsd)} to ${dollars(mostUsd)}${cap}`;
+  return `may cost ${dollars(leastUsd)} to ${dollars(mostUsd)}${cap}`;
 }
 
 /** Small runs cost fractions of a cent: four digits after the point. */

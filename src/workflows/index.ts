@@ -1,2 +1,3 @@
 export { buildRelease } from './build-release';
+export { judgeQuality } from './judge-quality';
 export { labelConversations } from './label-conversations';

@@ -5,9 +5,13 @@ import { labelProgressSignal } from './messages';
 /** What changes; `undefined` takes a field away. */
 type Changes = { readonly [K in keyof LabelProgress]?: LabelProgress[K] | undefined };
 
-/** Tells a build how far the labelling of its conversations is. */
+/** Tells a build how far its child is with asking models. */
 export class LabelReporter {
-  private progress: LabelProgress = { doneShards: 0, shardCount: 0, failedCount: 0, waiting: false };
+  private progress: LabelProgress;
+
+  constructor(work: LabelProgress['work']) {
+    this.progress = { work, doneShards: 0, shardCount: 0, failedCount: 0, waiting: false };
+  }
 
   /** Remember something for the next time that the build is told. */
   note(changes: Changes): void {

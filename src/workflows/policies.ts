@@ -1,4 +1,4 @@
-import type { ActivityOptions } from '@temporalio/workflow';
+import { ActivityCancellationType, type ActivityOptions } from '@temporalio/workflow';
 import { TASK_QUEUES } from '../contract/names';
 import { PERMANENT_ERRORS } from '../stages/errors';
 
@@ -50,4 +50,10 @@ export const modelCalls: ActivityOptions = {
     maximumInterval: '2 minutes',
     nonRetryableErrorTypes: PERMANENT_ERRORS,
   },
+};
+
+/** Calls through a Batch API. A cancelled build ends its batches, so it must know that none is being sent any more. */
+export const batchCalls: ActivityOptions = {
+  ...modelCalls,
+  cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
 };

@@ -5,7 +5,7 @@ import type { BuildProgress } from '../contract/payloads';
 import { pauseSignal, progressQuery, resumeSignal } from './messages';
 
 /** What a person can be waited for. */
-export type Wait = 'adjudication' | 'approval' | 'budget' | 'failed-labels' | 'resume';
+export type Wait = 'adjudication' | 'approval' | 'budget' | 'failed-labels' | 'failed-scores' | 'resume';
 
 /** Notes that are kept: a flood of wrong signals must not grow the workflow's state. */
 const MAX_NOTES = 20;

@@ -1,5 +1,5 @@
 import type { Explanation } from '../../src/activities/release/explain-item';
-import { explanationText } from '../../src/cli/explain-text';
+import { explanationText, refusedText } from '../../src/cli/explain-text';
 import { composedOfMasked } from '../../src/contract/text';
 import { verdictOf } from '../stages/09-make/conversations';
 
@@ -53,6 +53,18 @@ const DIALOGUE: Explanation = {
       labelledAt: new Date('2026-03-04T08:00:00Z'),
     },
   ],
+  quality: {
+    unit: 'sample',
+    subject: 's1',
+    judge: 'second',
+    aspects: {
+      relevance: { score: 5, reason: composedOfMasked('答到点上') },
+      correctness: { score: 4, reason: composedOfMasked('与上文一致') },
+      completeness: { score: 3, reason: composedOfMasked('缺期限') },
+      tone: { score: 5, reason: composedOfMasked('得体') },
+    },
+    score: 4.25,
+  },
   cut: {
     decision: 1,
     verdict: 'approve',
@@ -84,12 +96,25 @@ describe('explanationText (MX-7)', () => {
       '  product_fit, product_matching, –; confidence 0.8; labelled by 王芳',
       '  王芳 at 2026-03-04T08:00:00.000Z in r0: compliance, risk_compliance, – (已转风控)',
       '  ballot 1 of first: product_fit, because of t1, t2',
+      '  4.25 of 5 by second',
+      '  completeness 3: 缺期限',
       '  number 3',
       '  t=0.2, approved by reviewer at 2026-03-03T08:00:00.000Z: clear',
       '  s9: near_repeat, twin of s1 by bigram_jaccard at 0.250',
     ]) {
       expect(text.split('\n')).toContain(line);
     }
+  });
+
+  it('tells of what a judge refused its score and the reasons (LA-8)', () => {
+    expect(refusedText(DIALOGUE.quality!).split('\n')).toEqual([
+      'sample s1 was not accepted:',
+      '  4.25 of 5 by second',
+      '  relevance 5: 答到点上',
+      '  correctness 4: 与上文一致',
+      '  completeness 3: 缺期限',
+      '  tone 5: 得体',
+    ]);
   });
 
   it('indents the further lines of a message below the first', () => {

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import { labelWorkflowId } from '../../src/contract/names';
+import { judgeWorkflowId, labelWorkflowId } from '../../src/contract/names';
 import {
   approveSignal,
   endAdjudicationUpdate,
@@ -73,6 +73,14 @@ const PATHS: readonly Path[] = [
     },
   },
   {
+    name: 'judged',
+    stubs: createStubs({ judges: true }),
+    act: async (build) => {
+      await progressWhen(build, waitingFor('approval'));
+      await build.signal(approveSignal);
+    },
+  },
+  {
     name: 'budget-raised',
     stubs: spentOnce(),
     act: async (build) => {
@@ -84,7 +92,7 @@ const PATHS: readonly Path[] = [
   },
 ];
 
-/** Run every path and write its histories: the build's, and its labelling child's. */
+/** Run every path and write its histories: the build's, and those of its children that ask models. */
 export async function recordHistories(environment: TestWorkflowEnvironment): Promise<void> {
   const bundle = await bundleWorkflows();
   for (const { name, stubs, act } of PATHS) {
@@ -92,7 +100,11 @@ export async function recordHistories(environment: TestWorkflowEnvironment): Pro
       await act(build);
       await build.result();
       const { runId } = await build.query(progressQuery);
-      const ids = { build: build.workflowId, label: labelWorkflowId(runId) };
+      const ids = {
+        build: build.workflowId,
+        label: labelWorkflowId(runId),
+        ...(name === 'judged' && { judge: judgeWorkflowId(runId, 'sample') }),
+      };
       for (const [kind, workflowId] of Object.entries(ids)) {
         const history = await environment.client.workflow.getHandle(workflowId).fetchHistory();
         const recorded = JSON.parse(historyToJSON(history)) as unknown;
@@ -109,7 +121,7 @@ function failingOnce(): Stubs {
     {},
     {
       settleLabels: () => Promise.resolve({ agreedCount: 3, doubtfulCount: 0, failedCount }),
-      retryParked: () => Promise.resolve({ labelledCount: 1, failedCount: (failedCount = 0), paidUsd: 0 }),
+      retryParked: () => Promise.resolve({ answeredCount: 1, failedCount: (failedCount = 0), paidUsd: 0 }),
     },
   );
 }
@@ -131,7 +143,7 @@ function spentOnce(): Stubs {
     {
       labelShard: () =>
         Promise.resolve({
-          labelledCount: 1,
+          answeredCount: 1,
           failedCount: 0,
           paidUsd: 1,
           ...(capUsd === 1 && { spent: { paidUsd: 1, capUsd } }),

@@ -1,6 +1,6 @@
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import type { WorkflowBundleWithSourceMap } from '@temporalio/worker';
-import type { LabelPlan } from '../../src/activities/label';
+import type { AskPlan } from '../../src/activities/asking/results';
 import { labelWorkflowId } from '../../src/contract/names';
 import { approveSignal, progressQuery } from '../../src/workflows/messages';
 import { createTimeSkippingEnvironment } from '../support/temporal';
@@ -16,8 +16,8 @@ beforeAll(async () => {
 afterAll(() => environment.teardown());
 
 const DAY_MS = 86_400_000;
-const PLAN: LabelPlan = {
-  conversationCount: 7,
+const PLAN: AskPlan = {
+  subjectCount: 7,
   shardCount: 7,
   mode: 'batch',
   batchPollMs: 60_000,
@@ -36,7 +36,7 @@ it('waits for batches that take a day each, sends what is missing again, and sta
       submitBatches: async ({ shard }) => {
         const rounds = (sent.get(shard)?.rounds ?? 0) + 1;
         sent.set(shard, { rounds, at: await now() });
-        return { labelledCount: 1, failedCount: 0, paidUsd: 0, openCount: rounds <= 2 ? 1 : 0 };
+        return { answeredCount: 1, failedCount: 0, paidUsd: 0, openCount: rounds <= 2 ? 1 : 0 };
       },
       collectBatches: async ({ shard }) => ({
         openCount: (await now()) - sent.get(shard)!.at >= DAY_MS ? 0 : 1,
@@ -66,7 +66,7 @@ it('ends the batches of a cancelled build before it ends itself, and sends none 
     {},
     {
       planLabelling: () => Promise.resolve(PLAN),
-      submitBatches: () => Promise.resolve({ labelledCount: 0, failedCount: 0, paidUsd: 0, openCount: 1 }),
+      submitBatches: () => Promise.resolve({ answeredCount: 0, failedCount: 0, paidUsd: 0, openCount: 1 }),
       collectBatches: () => Promise.resolve({ openCount: 1 }),
       cancelBatches: () => Promise.resolve({ openCount: ++looks < 3 ? 1 : 0 }),
     },

@@ -1,6 +1,6 @@
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import type { WorkflowBundleWithSourceMap } from '@temporalio/worker';
-import type { ShardResult } from '../../src/activities/label';
+import type { ShardResult } from '../../src/activities/asking/results';
 import { approveSignal, raiseBudgetSignal, retryFailedSignal } from '../../src/workflows/messages';
 import { createTimeSkippingEnvironment } from '../support/temporal';
 import { bundleWorkflows, progressWhen, waitingFor, withBuild } from './harness';
@@ -20,15 +20,15 @@ function costing(capUsd: number, failedCount = 0): Stubs {
   let failed = failedCount;
   const pay = (): ShardResult => {
     const spent = { paidUsd, capUsd };
-    if (paidUsd >= capUsd) return { labelledCount: 0, failedCount: 0, paidUsd, spent };
-    return { labelledCount: 2, failedCount: 0, paidUsd: ++paidUsd };
+    if (paidUsd >= capUsd) return { answeredCount: 0, failedCount: 0, paidUsd, spent };
+    return { answeredCount: 2, failedCount: 0, paidUsd: ++paidUsd };
   };
   return createStubs(
     {},
     {
       planLabelling: () =>
         Promise.resolve({
-          conversationCount: 6,
+          subjectCount: 6,
           shardCount: 3,
           mode: 'direct',
           batchPollMs: 1000,

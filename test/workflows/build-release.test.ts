@@ -172,7 +172,7 @@ describe('buildRelease', () => {
         settleLabels: () => Promise.resolve({ agreedCount: 4 - failedCount, doubtfulCount: 0, failedCount }),
         retryParked: () => {
           failedCount = 0;
-          return Promise.resolve({ labelledCount: 1, failedCount: 0, paidUsd: 1 });
+          return Promise.resolve({ answeredCount: 1, failedCount: 0, paidUsd: 1 });
         },
       },
     );

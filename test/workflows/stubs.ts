@@ -1,6 +1,7 @@
 import type { ClusterActivities } from '../../src/activities/cluster';
 import type { ConverseActivities } from '../../src/activities/converse';
 import type { IngestActivities } from '../../src/activities/ingest';
+import type { JudgeActivities } from '../../src/activities/judge';
 import type { LabelActivities } from '../../src/activities/label';
 import type { OutputActivities } from '../../src/activities/output';
 import type { OpenRunResult, RunActivities } from '../../src/activities/runs';
@@ -10,6 +11,7 @@ export type Activities = RunActivities &
   ConverseActivities &
   ClusterActivities &
   LabelActivities &
+  JudgeActivities &
   OutputActivities;
 
 /** Stand-ins for activities that count and answer; `calls` lists their names in the order of their calls. */
@@ -31,6 +33,7 @@ const OPENED: OpenRunResult = {
   labelOnFailure: 'wait',
   adjudication: 'skip',
   shardsInFlight: 2,
+  judges: false,
   reviewUrl: 'http://127.0.0.1:8088',
 };
 
@@ -57,21 +60,34 @@ export function createStubs(opened: Partial<OpenRunResult> = {}, replaced: Parti
     applyCut: answer({ clusterCount: 3 }),
     noteRejection: answer(undefined),
     planLabelling: answer({
-      conversationCount: 4,
+      subjectCount: 4,
       shardCount: 2,
       mode: 'direct',
       batchPollMs: 60_000,
       paidUsd: 0,
       estimate: { leastUsd: 0, mostUsd: 0, capUsd: 0 },
     }),
-    labelShard: answer({ labelledCount: 2, failedCount: 0, paidUsd: 0.5 }),
-    retryParked: answer({ labelledCount: 1, failedCount: 0, paidUsd: 0.5 }),
-    submitBatches: answer({ labelledCount: 2, failedCount: 0, paidUsd: 0.5, openCount: 0 }),
+    labelShard: answer({ answeredCount: 2, failedCount: 0, paidUsd: 0.5 }),
+    retryParked: answer({ answeredCount: 1, failedCount: 0, paidUsd: 0.5 }),
+    submitBatches: answer({ answeredCount: 2, failedCount: 0, paidUsd: 0.5, openCount: 0 }),
     collectBatches: answer({ openCount: 0 }),
     cancelBatches: answer({ openCount: 0 }),
     setBudget: answer(undefined),
     settleLabels: answer({ agreedCount: 4, doubtfulCount: 0, failedCount: 0 }),
     countAdjudicated: answer({ queuedCount: 0, labelledCount: 0 }),
+    planJudging: answer({
+      subjectCount: 5,
+      shardCount: 1,
+      mode: 'direct',
+      batchPollMs: 60_000,
+      paidUsd: 0.5,
+      estimate: { leastUsd: 0, mostUsd: 0, capUsd: 0 },
+    }),
+    judgeShard: answer({ answeredCount: 5, failedCount: 0, paidUsd: 0.6 }),
+    submitJudgeBatches: answer({ answeredCount: 5, failedCount: 0, paidUsd: 0.6, openCount: 0 }),
+    collectJudgeBatches: answer({ openCount: 0 }),
+    retryParkedScores: answer({ answeredCount: 5, failedCount: 0, paidUsd: 0.6 }),
+    settleScores: answer({ keptCount: 4, belowCount: 1, failedCount: 0 }),
     sampleTargets: answer({ inputCount: 5, keptCount: 4 }),
     makeItems: answer({ dialogueCount: 4, knowledgeCount: 2, structuredCount: 1 }),
     mixItems: answer({ itemCount: 7, shortfalls: [] }),

@@ -21,7 +21,7 @@ export interface ClusterDeps {
 }
 
 /** Stages that come after the cut: what they drop is alive here, also when this stage is run again. */
-const LATER_STAGES = ['cluster', 'sample', 'make', 'mix', 'gate', 'release'];
+const LATER_STAGES = ['cluster', 'judge', 'sample', 'make', 'mix', 'gate', 'release'];
 
 /** The samples to cluster, and their distinct texts: the same on every call, until repetition is dropped anew. */
 export async function readTexts(

@@ -21,7 +21,7 @@ import type { RepeatsResult } from '../converse';
 const STAGE = 'dedupe';
 
 /** Stages whose drops a repetition of this one may not see. */
-const OWN_AND_LATER = [STAGE, 'label', 'sample', 'make', 'mix'];
+const OWN_AND_LATER = [STAGE, 'label', 'judge', 'sample', 'make', 'mix'];
 
 export async function dropRunRepeats(pool: Pool, { runId }: RunRef): Promise<RepeatsResult> {
   const { recipe } = await readRun(pool, runId);

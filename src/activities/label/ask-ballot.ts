@@ -1,13 +1,9 @@
 import type { Recipe } from '../../contract/recipe/recipe';
 import type { Label } from '../../contract/vocabulary';
 import type { ModelClient, ModelRequest } from '../../providers/model/model-client';
-import { leaksInstructions } from '../../stages/08-label/fence';
+import { leakObjection } from '../../stages/08-label/fence';
 import { labelAnswerSchema, toLabel } from '../../stages/08-label/label-answer';
-import {
-  LABEL_PROMPT_VERSION,
-  labelPrompt,
-  type LabelPrompt,
-} from '../../stages/08-label/prompts/label-conversation';
+import { LABEL_PROMPT_VERSION, labelPrompt } from '../../stages/08-label/prompts/label-conversation';
 import {
   DEBATE_PROMPT_VERSION,
   debatePrompt,
@@ -88,8 +84,4 @@ async function reflect(
   );
   const turnIds = turns.map((turn) => turn.id);
   return { label: applyReflection(draft, value, recipe.taxonomy, turnIds), callKeys };
-}
-
-function leakObjection({ instructions, mark }: LabelPrompt, text: string): string | undefined {
-  return leaksInstructions(text, instructions, mark) ? '回答复述了说明文字' : undefined;
 }

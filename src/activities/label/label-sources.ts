@@ -1,9 +1,9 @@
 import { isStandIn } from '../../providers/model/model-clients';
-import { sumBallotCalls, type CallSummary } from '../../storage/model-calls-table';
+import { sumAnswerCalls, type CallSummary } from '../../storage/model-calls-table';
 import type { Queryable } from '../../storage/pool';
 import { readRun } from '../../storage/runs-table';
 
-/** Who labelled, under which prompts, and what it took: for a release's manifest and card (LM-5, LM-9). */
+/** Who labelled and judged, under which prompts, and what it took: for a release's manifest and card (LM-5, LM-9). */
 export interface LabelSource extends CallSummary {
   /** Made by the offline stand-in's rules, not by a model. */
   readonly standIn: boolean;
@@ -13,6 +13,6 @@ export interface LabelSource extends CallSummary {
 export async function labelSources(db: Queryable, runId: string): Promise<LabelSource[]> {
   const { recipe } = await readRun(db, runId);
   const standIns = new Set(recipe.models.endpoints.filter(isStandIn).map((endpoint) => endpoint.name));
-  const calls = await sumBallotCalls(db, runId);
+  const calls = await sumAnswerCalls(db, runId);
   return calls.map((call) => ({ ...call, standIn: standIns.has(call.endpoint) }));
 }

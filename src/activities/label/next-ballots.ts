@@ -21,7 +21,7 @@ export function nextBallots(
 ): BallotRequest[] {
   const rule = stopRuleOf(recipe);
   const ballotsOf = groupBy(ballots, (ballot) => ballot.conversationId);
-  const failedOf = groupBy(failed, (request) => request.conversationId);
+  const failedOf = groupBy(failed, ({ subject }) => subject);
   return conversations.flatMap((conversation): BallotRequest[] => {
     const own = ballotsOf.get(conversation.conversationId) ?? [];
     const lost = failedOf.get(conversation.conversationId) ?? [];
@@ -42,6 +42,7 @@ export function planBallot(
 ): Omit<BallotRequest, 'badAnswers'> {
   const round = roundOf(ballot);
   return {
+    subject: conversation.conversationId,
     conversation,
     ballot,
     // Agents of a debate are members of the panel in its order, so different ones when there are several.

@@ -1,5 +1,4 @@
 import type { RunRef } from '../../contract/payloads';
-import type { EndpointRecipe } from '../../contract/recipe/models';
 import type { Recipe } from '../../contract/recipe/recipe';
 import { estimateCost } from '../../stages/08-label/cost';
 import { labelPrompt } from '../../stages/08-label/prompts/label-conversation';
@@ -8,22 +7,28 @@ import type { Queryable } from '../../storage/pool';
 import { noteProgress } from '../../storage/progress-table';
 import { readBudget } from '../../storage/run-budgets-table';
 import { readRun } from '../../storage/runs-table';
-import type { LabelPlan } from '../label';
+import { shardSizeOf, type AskDeps } from '../asking/ask-context';
+import { pricesOf } from '../asking/prices-of';
+import type { AskPlan } from '../asking/results';
+import { withHeartbeat } from '../asking/with-heartbeat';
 import { panelOf } from './ballot-plan';
-import { readLabelIds, shardSizeOf, type LabelDeps } from './label-context';
-import { withHeartbeat } from './with-heartbeat';
+import { readLabelIds } from './label-work';
 
 /** Count what is to be labelled, and estimate what it may cost before anything is asked (LM-7). */
-export async function planLabelling({ pool }: LabelDeps, { runId }: RunRef): Promise<LabelPlan> {
+export async function planLabelling({ pool }: AskDeps, { runId }: RunRef): Promise<AskPlan> {
   const { recipe } = await readRun(pool, runId);
   const panel = panelOf(recipe);
   const ids = await readLabelIds(pool, runId);
   await noteProgress(pool, runId, 'label', 0, ids.length);
   const lengths = await withHeartbeat(() => promptLengths(pool, runId, recipe, new Set(ids)));
-  const { leastUsd, mostUsd } = estimateCost(lengths, panel.map(pricesOf(recipe)), recipe.label);
+  const { leastUsd, mostUsd } = estimateCost(
+    lengths,
+    panel.map((endpoint) => pricesOf(recipe, endpoint)),
+    recipe.label,
+  );
   const { paidUsd, capUsd } = await readBudget(pool, runId);
   return {
-    conversationCount: ids.length,
+    subjectCount: ids.length,
     shardCount: Math.ceil(ids.length / shardSizeOf(recipe.label)),
     mode: recipe.label.mode,
     batchPollMs: recipe.label.batchPollSeconds * 1000,
@@ -31,19 +36,6 @@ export async function planLabelling({ pool }: LabelDeps, { runId }: RunRef): Pro
     estimate: { leastUsd, mostUsd, capUsd },
   };
 }
-
-/** What an endpoint takes in the recipe's mode. */
-const pricesOf =
-  ({ label }: Recipe) =>
-  ({ inputUsdPerMillion, outputUsdPerMillion, batchPriceShare }: EndpointRecipe): EndpointPrices => {
-    const priceShare = label.mode === 'batch' ? batchPriceShare : 1;
-    return {
-      inputUsdPerMillion: inputUsdPerMillion * priceShare,
-      outputUsdPerMillion: outputUsdPerMillion * priceShare,
-    };
-  };
-
-type EndpointPrices = Pick<EndpointRecipe, 'inputUsdPerMillion' | 'outputUsdPerMillion'>;
 
 /** Characters of each conversation's prompt. */
 async function promptLengths(

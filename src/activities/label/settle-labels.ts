@@ -15,8 +15,9 @@ import { withTransaction, type Queryable } from '../../storage/pool';
 import { readRun } from '../../storage/runs-table';
 import { replaceVerdicts } from '../../storage/verdicts-table';
 import type { SettleResult } from '../label';
+import type { AskDeps } from '../asking/ask-context';
 import { humanLabelsOf } from './human-labels';
-import { readLabelIds, type LabelDeps } from './label-context';
+import { readLabelIds } from './label-work';
 
 /** Votes that the prior accuracy of a member is worth. */
 const PRIOR_STRENGTH = 20;
@@ -26,15 +27,15 @@ const PAGE = 1000;
 type Settle = (conversationId: string, ballots: readonly StoredBallot[]) => Verdict;
 
 /**
- * Verdicts from the ballots there are, or from what a person said: that always wins (LA-7). A conversation that lacks some of its ballots is decided by the others; one that
- * has none has failed, for the reason for which its first request is parked. Both count as failed for the answer, since
+ * Verdicts from the ballots there are, or from what a person said: that always wins (LA-7). A conversation that lacks some of
+ * its ballots is decided by the others; one that has none has failed, for the reason for which its first request is parked. Both count as failed for the answer, since
  * a person may still want to have them asked again.
  */
-export async function settleLabels({ pool }: LabelDeps, { runId }: RunRef): Promise<SettleResult> {
+export async function settleLabels({ pool }: AskDeps, { runId }: RunRef): Promise<SettleResult> {
   const run = await readRun(pool, runId);
   const ids = await readLabelIds(pool, runId);
   const humans = await humanLabelsOf(pool, run, ids);
-  const parked = groupBy(await readFailedRequests(pool, runId), (request) => request.conversationId);
+  const parked = groupBy(await readFailedRequests(pool, runId, 'label'), ({ subject }) => subject);
   const verdicts = await settleAll(pool, runId, ids, humans, await chooseRule(pool, runId, run.recipe, ids));
 
   const settled = new Set(verdicts.map((verdict) => verdict.conversationId));

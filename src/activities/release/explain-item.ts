@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import type { QualityScore } from '../../contract/quality';
 import type { ChatMessage, Fate } from '../../contract/vocabulary';
 import type { LineageRow } from '../../stages/10-mix/lineage';
 import { readBallots, type StoredBallot } from '../../storage/ballots-table';
@@ -8,6 +9,7 @@ import { readFatesAbout } from '../../storage/fates-table';
 import { readHumanEntries, type HumanLabelEntry } from '../../storage/human-labels-table';
 import { findItems } from '../../storage/items-table';
 import { readMessagesAt, type ShownMessage } from '../../storage/messages-table';
+import { readScores } from '../../storage/quality-scores-table';
 import type { RunState } from '../../storage/runs-table';
 import { pageLineage, sourcePaths } from './lineage';
 
@@ -20,6 +22,8 @@ export interface Explanation {
   readonly ballots: readonly StoredBallot[];
   /** What people said about the conversation, in this build or another of the data set, oldest first (LA-7). */
   readonly humanLabels: readonly HumanLabelEntry[];
+  /** What a judge thinks of the item, or of the sample that it is (LA-8); absent where nothing was scored. */
+  readonly quality?: QualityScore;
   readonly cut: CutDecision | undefined;
   /** What was dropped as a repetition of this item's target, and what the stages said about the item itself. */
   readonly fates: readonly (Fate & { readonly stage: string })[];
@@ -51,6 +55,9 @@ export async function explainItem(pool: Pool, run: RunState, idStart: string): P
     file: paths.get(ingestId) ?? ingestId,
     ...message,
   }));
+  const quality =
+    (await readScores(pool, runId, 'item', [item.itemId])).get(item.itemId) ??
+    (await readScores(pool, runId, 'sample', sampleId ? [sampleId] : [])).get(sampleId ?? '');
   return {
     runId,
     lineage: lineage!,
@@ -58,6 +65,7 @@ export async function explainItem(pool: Pool, run: RunState, idStart: string): P
     source,
     ballots: await readBallots(pool, runId, conversationId ? [conversationId] : []),
     humanLabels: conversationId ? await readHumanEntries(pool, run.dataset, conversationId) : [],
+    ...(quality && { quality }),
     cut: (await readDecisions(pool, runId)).findLast((decision) => decision.verdict === 'approve'),
     fates: await readFatesAbout(pool, runId, [item.itemId, ...(sampleId ? [sampleId] : [])]),
   };

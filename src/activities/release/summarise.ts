@@ -10,7 +10,7 @@ import { sumParts } from '../../stages/ledger';
 import { readTree } from '../../storage/cluster-trees-table';
 import { readDecisions } from '../../storage/cut-decisions-table';
 import { readSubjects } from '../../storage/fates-table';
-import { readItems, type PlacedItem } from '../../storage/items-table';
+import { readAcceptedItems, type PlacedItem } from '../../storage/items-table';
 import { readLedgerEntries } from '../../storage/ledger-table';
 import type { RunState } from '../../storage/runs-table';
 import { labelSources } from '../label/label-sources';
@@ -25,7 +25,7 @@ export async function summarise(
   const { shares, unit, total } = recipe.mix;
   // What the mix chose from: without what it left out as private.
   const unsafe = new Set(await readSubjects(pool, runId, 'mix', 'private_data'));
-  const safe = (await readItems(pool, runId)).filter((item) => !unsafe.has(item.itemId));
+  const safe = (await readAcceptedItems(pool, runId)).filter((item) => !unsafe.has(item.itemId));
   const selection = selectItems(safe, { shares, unit, total, seed: recipe.seed });
   const approval = (await readDecisions(pool, runId)).findLast((decision) => decision.verdict === 'approve');
   return {

@@ -13,6 +13,10 @@ export const endpointSchema = z.strictObject({
     .default('')
     .describe('name of the environment variable that holds the key; empty: no key'),
   model: z.string().default('standin-rules').describe('model name sent with each request'),
+  family: z
+    .string()
+    .default('')
+    .describe('whose model it is, e.g. qwen; empty: the letters that its name starts with (LA-8)'),
   jsonSchema: z
     .boolean()
     .default(true)
@@ -63,7 +67,7 @@ export const labelSchema = z.strictObject({
     .number()
     .min(0)
     .default(0)
-    .describe('the build waits once its calls have cost so much (LM-7); 0: no cap'),
+    .describe('the build waits once all its calls, scores included, have cost so much (LM-7); 0: no cap'),
   transientTries: count(1)
     .default(4)
     .describe('a request that fails so often while its endpoint is up is parked'),

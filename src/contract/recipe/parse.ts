@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { judgeProblem } from './judge-problem';
 import { recipeSchema, type Recipe } from './recipe';
 
 export type ParsedRecipe =
@@ -26,6 +27,7 @@ function crossChecks(recipe: Recipe): string[] {
   const names = recipe.models.endpoints.map((endpoint) => endpoint.name);
   const asked = [
     ...recipe.label.endpoints,
+    ...(recipe.judge.endpoint === '' ? [] : [recipe.judge.endpoint]),
     ...(recipe.embed.embedder === 'openai' ? [recipe.embed.endpoint] : []),
   ];
   for (const name of asked.filter((wanted) => !names.includes(wanted))) {
@@ -34,6 +36,8 @@ function crossChecks(recipe: Recipe): string[] {
   for (const name of names.filter((candidate, i) => names.indexOf(candidate) !== i)) {
     problems.push(`models.endpoints names "${name}" twice`);
   }
+  const unfit = judgeProblem(recipe, recipe.judge.endpoint);
+  if (unfit) problems.push(unfit);
   return problems;
 }
 

@@ -3,6 +3,7 @@ import { cleanSchema } from './clean';
 import { approvalSchema, clusterSchema, embedSchema } from './cluster';
 import { converseSchema } from './converse';
 import { dedupeSchema } from './dedupe';
+import { judgeSchema } from './judge';
 import { labelSchema, modelsSchema } from './models';
 import { makeSchema, mixSchema, releaseSchema, sampleSchema } from './output';
 import { privacySchema } from './privacy';
@@ -27,6 +28,7 @@ export const recipeSchema = z.strictObject({
   models: modelsSchema.prefault({}),
   taxonomy: taxonomySchema.prefault({}),
   label: labelSchema.prefault({}),
+  judge: judgeSchema.prefault({}),
   sample: sampleSchema.prefault({}),
   make: makeSchema.prefault({}),
   mix: mixSchema.prefault({}),

@@ -75,7 +75,7 @@ export function progressPanel(run) {
       ),
     ),
   );
-  if (waits.includes('failed-labels')) parts.push(failedLabels(run));
+  if (waits.includes('failed-labels') || waits.includes('failed-scores')) parts.push(failedLabels(run));
   const notes = live?.notes ?? [];
   if (notes.length > 0)
     parts.push(

@@ -1,5 +1,5 @@
 import { hashOf } from '../hash';
-import type { Turn } from '../../contract/vocabulary';
+import type { ChatMessage, Turn } from '../../contract/vocabulary';
 import type { MaskedText } from '../../contract/text';
 
 /** A chat as models see it: data between two lines that its writers could not know (LM-8). */
@@ -9,6 +9,13 @@ export interface FencedChat {
   readonly text: MaskedText;
 }
 
+/** A request about a fenced chat, and what must not come back in the answer. */
+export interface FencedPrompt {
+  readonly messages: readonly ChatMessage[];
+  readonly instructions: string;
+  readonly mark: string;
+}
+
 /** “客户经理：” would do as well, but names follow it so often that detectors of private data take what follows for one. */
 const SPEAKERS = { C: '客服', M: '银行' } as const;
 
@@ -16,9 +23,17 @@ const SPEAKERS = { C: '客服', M: '银行' } as const;
  * Put a conversation between fences. The mark is a hash of the conversation itself, so it is the same whenever the
  * conversation is asked about, and nobody can write it into the chat: doing so changes it. Lines inside a turn are
  * indented, so that a message cannot pass for another turn or for the end of the fence.
+ *
+ * @param source What the chat should rest on: shown before it.
  */
-export function fenceChat(turns: readonly Pick<Turn, 'id' | 'side' | 'text' | 'speaker'>[]): FencedChat {
-  const lines = turns.map(turnLine);
+export function fenceChat(
+  turns: readonly Pick<Turn, 'id' | 'side' | 'text' | 'speaker'>[],
+  source?: MaskedText,
+): FencedChat {
+  const lines = [
+    ...(source === undefined ? [] : [`[原文] 资料：${neutralise(source)}`]),
+    ...turns.map(turnLine),
+  ];
   const mark = `对话-${inLetters(hashOf('fence', ...lines).slice(0, 12))}`;
   const text = [`<${mark}>`, ...lines, `</${mark}>`].join('\n');
   return { mark, text: text as MaskedText };
@@ -59,4 +74,9 @@ export function leaksInstructions(answer: string, instructions: string, mark: st
     if (haystack.includes(needle.slice(i, i + LEAK_LENGTH))) return true;
   }
   return false;
+}
+
+/** Says what is wrong with an answer that repeats its instructions: for a repair request. */
+export function leakObjection({ instructions, mark }: FencedPrompt, answer: string): string | undefined {
+  return leaksInstructions(answer, instructions, mark) ? '回答复述了说明文字' : undefined;
 }

@@ -17,6 +17,7 @@ export const ACCOUNTS: Readonly<Record<string, readonly string[]>> = {
   label: ['conversations'],
   sample: ['samples'],
   make: ['samples', 'spans', 'conversations'],
+  judge: ['samples', 'items'],
   mix: ['items'],
 };
 
@@ -64,7 +65,9 @@ function nameOf(key: string): string {
 }
 
 function chainSection(): string {
-  const links = CHAINS.map(([from, to]) => `- \`${from}\` → \`${to}\``);
+  const links = CHAINS.map(
+    ([from, to, unless]) => `- \`${from}\` → \`${to}\`${unless ? `, without / 无 \`${unless}\`` : ''}`,
+  );
   return [
     '## Links / 衔接',
     '',

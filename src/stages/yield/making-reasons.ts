@@ -81,6 +81,17 @@ export const MAKING_REASONS: Readonly<Record<string, ReasonText>> = {
       '请将相关词加入 privacy.extraWords 后重新构建。',
     ],
   ),
+  'judge/below_quality': reason(
+    ['are not good enough, says the judge', '未达到评审的质量要求'],
+    [
+      'Read some of its reasons with: dialoom explain; lower judge.minScore or judge.minAspect.',
+      '可用 dialoom explain 查看评审理由；可调低 judge.minScore 或 judge.minAspect。',
+    ],
+  ),
+  'judge/no_score': reason(
+    ['failed to get a score, which never counts as passed', '未能得到评分，不视为通过'],
+    ASK_AGAIN,
+  ),
   'sample/unlabelled': reason(
     ['are of conversations without a label', '所在会话没有标签'],
     ['See the failures of labelling.', '请看标注阶段的失败。'],

@@ -71,7 +71,7 @@ describe('labels by the Batch API (LM-6)', () => {
     await bench.start({ batches: { expireRate: 1 } });
     const expiring = await bench.storeTexts(texts(2), { label: { ...BATCH, transientTries: 2 } });
     expect(await bench.labelByBatch(expiring)).toBe(2);
-    expect(await readFailedRequests(bench.database.pool, expiring)).toMatchObject([
+    expect(await readFailedRequests(bench.database.pool, expiring, 'label')).toMatchObject([
       { reason: 'transient', state: 'parked' },
       { reason: 'transient', state: 'parked' },
       { reason: 'transient', state: 'parked' },
@@ -85,9 +85,9 @@ describe('labels by the Batch API (LM-6)', () => {
     await bench.start({ faults: { rejectText: '第4家' } });
     const refused = await bench.storeTexts(texts(6), { label: BATCH });
     await bench.labelByBatch(refused);
-    expect(await readFailedRequests(bench.database.pool, refused)).toMatchObject([
-      { conversationId: 'c0004', ballot: 1, reason: 'bad_request' },
-      { conversationId: 'c0004', ballot: 2, reason: 'bad_request' },
+    expect(await readFailedRequests(bench.database.pool, refused, 'label')).toMatchObject([
+      { subject: 'c0004', ballot: 1, reason: 'bad_request' },
+      { subject: 'c0004', ballot: 2, reason: 'bad_request' },
     ]);
   });
 
@@ -152,7 +152,7 @@ describe('labels by the Batch API (LM-6)', () => {
     await bench.start({ apiKey: 'right' });
     const runId = await bench.storeTexts(texts(2), { label: BATCH });
     expect(await bench.labelByBatch(runId)).toBe(0);
-    const failed = await readFailedRequests(bench.database.pool, runId);
+    const failed = await readFailedRequests(bench.database.pool, runId, 'label');
     expect(failed.map(({ reason }) => reason)).toEqual(Array(4).fill('unauthorised'));
   });
 });

@@ -1,4 +1,4 @@
-import type { LabelPlan } from '../../../src/activities/label';
+import type { AskPlan } from '../../../src/activities/asking/results';
 import { readFailedRequests } from '../../../src/storage/parked-requests-table';
 import { readBudget } from '../../../src/storage/run-budgets-table';
 import { LabelBench, texts } from './bench';
@@ -86,11 +86,11 @@ describe('what labelling costs (LM-7)', () => {
     await runActivity(() => activities.setBudget({ runId, usd: 2 * paidUsd }));
     await runActivity(() => activities.retryParked({ runId }));
     expect(bench.chats).toBeGreaterThan(before);
-    expect(await readFailedRequests(bench.database.pool, runId)).toHaveLength(4);
+    expect(await readFailedRequests(bench.database.pool, runId, 'label')).toHaveLength(4);
   });
 });
 
-async function plan(runId: string): Promise<LabelPlan> {
+async function plan(runId: string): Promise<AskPlan> {
   const { activities } = bench;
   return await runActivity(() => activities.planLabelling({ runId }));
 }

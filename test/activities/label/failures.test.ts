@@ -29,7 +29,7 @@ describe('failures while labelling', () => {
     expect(nextRetryDelay % 1000).toBe(0);
     expect(nextRetryDelay).toBeGreaterThan(1000); // a minute, less what the test took so far
     expect(await readBallots(bench.database.pool, runId, idsOf(6))).toHaveLength(5);
-    expect(await readFailedRequests(bench.database.pool, runId)).toEqual([]);
+    expect(await readFailedRequests(bench.database.pool, runId, 'label')).toEqual([]);
 
     await bench.start();
     expect(await bench.labelRun(runId)).toMatchObject({ agreedCount: 6 });
@@ -40,9 +40,9 @@ describe('failures while labelling', () => {
     await bench.start({ faults: { rejectText: '第4家' } });
     const runId = await bench.storeTexts(texts(8));
     expect(await bench.labelRun(runId)).toEqual({ agreedCount: 7, doubtfulCount: 0, failedCount: 1 });
-    expect(await readFailedRequests(bench.database.pool, runId)).toMatchObject([
-      { conversationId: 'c0004', ballot: 1, endpoint: 'offline', state: 'parked', reason: 'bad_request' },
-      { conversationId: 'c0004', ballot: 2, endpoint: 'offline', state: 'parked', reason: 'bad_request' },
+    expect(await readFailedRequests(bench.database.pool, runId, 'label')).toMatchObject([
+      { subject: 'c0004', ballot: 1, endpoint: 'offline', state: 'parked', reason: 'bad_request' },
+      { subject: 'c0004', ballot: 2, endpoint: 'offline', state: 'parked', reason: 'bad_request' },
     ]);
     expect(await bench.accountOf(runId)).toMatchObject({ input: 8, kept: 7, failed: { bad_request: 1 } });
   });
@@ -59,14 +59,14 @@ describe('failures while labelling', () => {
     const activities = bench.activities;
 
     expect(await runActivity(() => activities.retryParked({ runId }))).toEqual({
-      labelledCount: 0,
+      answeredCount: 0,
       failedCount: 1,
       paidUsd: 0,
     });
     expect(bench.chats).toBe(before + 2);
 
     const retried = await runActivity(() => activities.retryParked({ runId, endpoint: 'spare' }));
-    expect(retried).toEqual({ labelledCount: 1, failedCount: 0, paidUsd: 0 });
+    expect(retried).toEqual({ answeredCount: 1, failedCount: 0, paidUsd: 0 });
     expect(bench.chats).toBe(before + 4);
     expect(await bench.settle(runId)).toEqual({ agreedCount: 8, doubtfulCount: 0, failedCount: 0 });
     const ballots = await readBallots(bench.database.pool, runId, ['c0004']);
@@ -86,7 +86,7 @@ describe('failures while labelling', () => {
     await runActivity(() => activities.retryParked({ runId }));
     expect(bench.chats).toBe(8);
     expect(
-      (await readFailedRequests(bench.database.pool, runId)).map((request) => request.badAnswers),
+      (await readFailedRequests(bench.database.pool, runId, 'label')).map((request) => request.badAnswers),
     ).toEqual([2, 2, 2, 2]);
   });
 
@@ -95,14 +95,14 @@ describe('failures while labelling', () => {
     const runId = await bench.storeTexts(texts(20));
     expect(await bench.labelRun(runId, 50)).toEqual({ agreedCount: 20, doubtfulCount: 0, failedCount: 0 });
     expect(bench.server.stats()).toMatchObject({ paidTwice: 0, chatByStatus: { '200': 40 } });
-    expect(await readFailedRequests(bench.database.pool, runId)).toEqual([]);
+    expect(await readFailedRequests(bench.database.pool, runId, 'label')).toEqual([]);
   });
 
   it('parks a request that always fails while its endpoint is up (LM-4)', async () => {
     await bench.start({ faults: { failText: '第4家' } });
     const runId = await bench.storeTexts(texts(8), { label: { transientTries: 3 } });
     expect(await bench.labelRun(runId, 10)).toMatchObject({ agreedCount: 7, failedCount: 1 });
-    expect(await readFailedRequests(bench.database.pool, runId)).toMatchObject([
+    expect(await readFailedRequests(bench.database.pool, runId, 'label')).toMatchObject([
       { ballot: 1, state: 'parked', reason: 'transient', attemptCount: 3 },
       { ballot: 2, state: 'parked', reason: 'transient', attemptCount: 3 },
     ]);
@@ -118,7 +118,7 @@ describe('failures while labelling', () => {
         type: 'ModelBusy',
       });
     }
-    expect(await readFailedRequests(bench.database.pool, runId)).toEqual([]);
+    expect(await readFailedRequests(bench.database.pool, runId, 'label')).toEqual([]);
   });
 
   it('does not try a wrong key on every request (LM-2)', async () => {
@@ -127,7 +127,7 @@ describe('failures while labelling', () => {
       models: { endpoints: [{ name: 'offline', concurrency: 1 }] },
     });
     expect(await bench.labelRun(runId)).toMatchObject({ failedCount: 10 });
-    const failed = await readFailedRequests(bench.database.pool, runId);
+    const failed = await readFailedRequests(bench.database.pool, runId, 'label');
     expect(failed).toHaveLength(20);
     expect(new Set(failed.map((request) => request.reason))).toEqual(new Set(['unauthorised']));
     expect(await bench.accountOf(runId)).toMatchObject({ kept: 0, failed: { unauthorised: 10 } });
@@ -155,7 +155,7 @@ describe('failures while labelling', () => {
       failedCount: 1,
     });
     expect(bench.chats).toBe(4);
-    expect((await readFailedRequests(bench.database.pool, runId))[0]).toMatchObject({
+    expect((await readFailedRequests(bench.database.pool, runId, 'label'))[0]).toMatchObject({
       reason: 'private_data',
     });
   });

@@ -37,7 +37,7 @@ function ballot(number: number, task: string): StoredBallot {
 
 function lost(number: number, state: ParkedRequest['state']): ParkedRequest {
   const rest = { endpoint: 'offline', reason: 'r', message: '', attemptCount: 1, badAnswers: 0 };
-  return { conversationId: 'c', ballot: number, state, ...rest };
+  return { subject: 'c', ballot: number, state, ...rest };
 }
 
 const next = (ballots: readonly StoredBallot[], failed: readonly ParkedRequest[] = []): number[] =>

@@ -21,7 +21,7 @@ afterAll(async () => {
 });
 
 const failedOf = (runId: string): ReturnType<typeof readFailedRequests> =>
-  readFailedRequests(bench.database.pool, runId);
+  readFailedRequests(bench.database.pool, runId, 'label');
 
 async function countOf(table: 'model_batches' | 'batch_calls', runId: string): Promise<number> {
   const { rows } = await bench.database.pool.query<{ count: number }>(
@@ -38,7 +38,7 @@ describe('batches that are rejected as a whole', () => {
     await bench.labelByBatch(runId);
     expect(await failedOf(runId)).toMatchObject([
       {
-        conversationId: 'c0010',
+        subject: 'c0010',
         state: 'parked',
         reason: 'bad_request',
         message: 'The batch was rejected: A request is not acceptable',
@@ -54,7 +54,7 @@ describe('batches that are rejected as a whole', () => {
     await bench.start({ batches: { rejectText: '第10家', namesLine: true } });
     const runId = await bench.storeTexts(texts(32), { label: ONE });
     expect(await bench.labelByBatch(runId)).toBe(2);
-    expect(await failedOf(runId)).toMatchObject([{ conversationId: 'c0010', reason: 'bad_request' }]);
+    expect(await failedOf(runId)).toMatchObject([{ subject: 'c0010', reason: 'bad_request' }]);
     expect(bench.server.stats()).toMatchObject({ batchAnswers: 31, paidTwice: 0 });
   });
 
@@ -122,8 +122,8 @@ describe('what does not go into a batch', () => {
     expect(seen).toHaveLength(4);
     expect(seen.filter((body) => body.includes('13800138000'))).toEqual([]);
     expect(await failedOf(runId)).toMatchObject([
-      { conversationId: 'c0000', reason: 'private_data' },
-      { conversationId: 'c0000', reason: 'private_data' },
+      { subject: 'c0000', reason: 'private_data' },
+      { subject: 'c0000', reason: 'private_data' },
     ]);
     const { rows } = await bench.database.pool.query('select call::text as text from batch_calls');
     expect(JSON.stringify(rows)).not.toContain('13800138000');

@@ -3,7 +3,7 @@ import { storedMaskedText } from '../../../src/contract/text';
 import type { Turn } from '../../../src/contract/vocabulary';
 import { fenceChat, leaksInstructions } from '../../../src/stages/08-label/fence';
 import { LABEL_PROMPT_VERSION, labelPrompt } from '../../../src/stages/08-label/prompts/label-conversation';
-import { promptVersion } from '../../../src/stages/08-label/prompts/prompt-version';
+import { promptVersion } from '../../../src/stages/prompt-version';
 import { INJECTIONS } from './injections';
 
 function turn(id: string, side: 'C' | 'M', text: string, speaker = ''): Turn {

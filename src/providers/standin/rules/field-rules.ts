@@ -1,6 +1,7 @@
 import { chanceOf } from '../chance';
 import { keywordScore, NEEDS_NONE, WANTS_MONEY } from './keywords';
 import type { SeenPrompt } from './prompt-reader';
+import { qualityField } from './quality-rules';
 
 /** A JSON schema, as far as the stand-in understands it. */
 export interface JsonSchema {
@@ -50,7 +51,7 @@ export function answerField(name: string, choices: readonly string[], seen: Seen
     case 'scenario':
       return bestChoice(choices, spoken(seen)) ?? fallback(choices);
     default:
-      return undefined;
+      return qualityField(name, seen);
   }
 }
 

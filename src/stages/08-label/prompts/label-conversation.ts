@@ -1,8 +1,9 @@
 import type { Taxonomy, TaxonomyEntry } from '../../../contract/recipe/taxonomy';
 import type { MaskedText } from '../../../contract/text';
-import type { ChatMessage, Turn } from '../../../contract/vocabulary';
-import { fenceChat } from '../fence';
-import { promptVersion } from './prompt-version';
+import type { Turn } from '../../../contract/vocabulary';
+import { fillPrompt } from '../../fill-prompt';
+import { promptVersion } from '../../prompt-version';
+import { fenceChat, type FencedPrompt } from '../fence';
 
 /** `{…}` are filled in by {@link labelPrompt}. */
 const INSTRUCTIONS = `你是供应链金融客服对话的标注员。客服（C）代表一家供应链金融公司，客户经理（M）来自银行。你只做标注，不参与对话。
@@ -37,17 +38,10 @@ const QUESTION = `请标注下面的对话。
 
 export const LABEL_PROMPT_VERSION = promptVersion('label-conversation', INSTRUCTIONS, QUESTION);
 
-/** The request for one ballot about one conversation, and what must not come back in the answer. */
-export interface LabelPrompt {
-  readonly messages: readonly ChatMessage[];
-  readonly instructions: string;
-  readonly mark: string;
-}
-
 /** Ask for a label: taxonomy in the instructions, the chat fenced as data (LA-1, LM-8). */
-export function labelPrompt(taxonomy: Taxonomy, turns: readonly Turn[]): LabelPrompt {
+export function labelPrompt(taxonomy: Taxonomy, turns: readonly Turn[]): FencedPrompt {
   const chat = fenceChat(turns);
-  const instructions = fill(INSTRUCTIONS, {
+  const instructions = fillPrompt(INSTRUCTIONS, {
     mark: chat.mark,
     tasks: listEntries(taxonomy.tasks),
     scenarios: listEntries(taxonomy.scenarios),
@@ -57,7 +51,7 @@ export function labelPrompt(taxonomy: Taxonomy, turns: readonly Turn[]): LabelPr
   return {
     messages: [
       { role: 'system', content: instructions as MaskedText },
-      { role: 'user', content: fill(QUESTION, { chat: chat.text }) as MaskedText },
+      { role: 'user', content: fillPrompt(QUESTION, { chat: chat.text }) as MaskedText },
     ],
     instructions,
     mark: chat.mark,
@@ -66,9 +60,4 @@ export function labelPrompt(taxonomy: Taxonomy, turns: readonly Turn[]): LabelPr
 
 function listEntries(entries: readonly TaxonomyEntry[]): string {
   return entries.map(({ id, zh, hint }) => `- ${id}：${zh}${hint && `（${hint}）`}`).join('\n');
-}
-
-/** Fill in `{name}`s in one pass, so that a value with braces stays as it is. */
-function fill(template: string, values: Readonly<Record<string, string>>): string {
-  return template.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
 }

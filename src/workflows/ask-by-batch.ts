@@ -1,14 +1,11 @@
-import { ActivityCancellationType, CancellationScope, proxyActivities, sleep } from '@temporalio/workflow';
-import type { BatchResult, LabelActivities } from '../activities/label';
+import { CancellationScope, proxyActivities, sleep } from '@temporalio/workflow';
+import type { BatchResult } from '../activities/asking/results';
+import type { LabelActivities } from '../activities/label';
 import type { RunRef } from '../contract/payloads';
+import type { AskSteps } from './ask-in-shards';
 import type { BudgetGate } from './budget-gate';
 import { modelCalls } from './policies';
 
-// A cancelled build ends its batches, so it must know that none is being sent any more.
-const { submitBatches, collectBatches } = proxyActivities<LabelActivities>({
-  ...modelCalls,
-  cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
-});
 /** An endpoint that does not answer may not hold a cancelled build for ever. */
 const { cancelBatches } = proxyActivities<LabelActivities>({
   ...modelCalls,
@@ -22,11 +19,12 @@ const CANCEL_LOOKS = 12;
 const CANCEL_WAIT_MS = 60_000;
 
 /**
- * Label one shard through the Batch API (LM-6): send what is missing, wait for it by timers that grow, fetch it, and again,
+ * Ask about one shard through the Batch API (LM-6): send what is missing, wait for it by timers that grow, fetch it, and again,
  * for repairs, debates, and what expired, until nothing is missing.
  */
-export async function labelByBatch(
-  shard: RunRef & { readonly shard: number },
+export async function askByBatch(
+  { submitBatches, collectBatches }: Pick<AskSteps<never>, 'submitBatches' | 'collectBatches'>,
+  shard: number,
   firstWaitMs: number,
   budget: BudgetGate,
 ): Promise<BatchResult> {

@@ -1,5 +1,4 @@
 import { cancellationSignal } from '@temporalio/activity';
-import type { RunRef } from '../../contract/payloads';
 import { ModelRefusedError } from '../../stages/errors';
 import { readBatchCalls, settleBatchCalls } from '../../storage/batch-calls-table';
 import {
@@ -8,24 +7,22 @@ import {
   noteSubmitted,
   readOpenBatches,
   type ModelBatch,
+  type WorkShard,
 } from '../../storage/model-batches-table';
 import { withTransaction } from '../../storage/pool';
 import type { Run } from '../../storage/runs-table';
-import { endpointNamed } from './ballot-plan';
+import type { AskDeps } from './ask-context';
 import { busyWhenLimited } from './busy';
-import type { LabelDeps } from './label-context';
-
-/** One shard of one run. */
-export type ShardRef = RunRef & { readonly shard: number };
+import { endpointNamed } from './endpoint-named';
 
 /** Send the shard's batches that are noted but not sent. @returns How many of its batches are under way. */
-export async function sendNoted(deps: LabelDeps, run: Run, { runId, shard }: ShardRef): Promise<number> {
-  for (const batch of await readOpenBatches(deps.pool, runId, shard))
+export async function sendNoted(deps: AskDeps, run: Run, shard: WorkShard): Promise<number> {
+  for (const batch of await readOpenBatches(deps.pool, shard))
     if (batch.state !== 'open') await send(deps, run, batch);
-  return (await readOpenBatches(deps.pool, runId, shard)).length;
+  return (await readOpenBatches(deps.pool, shard)).length;
 }
 
-async function send({ pool, models }: LabelDeps, run: Run, batch: ModelBatch): Promise<void> {
+async function send({ pool, models }: AskDeps, run: Run, batch: ModelBatch): Promise<void> {
   const { batchId, endpoint, state } = batch;
   const calls = await readBatchCalls(pool, batchId);
   try {

@@ -1,36 +1,36 @@
 import type { RunRef } from '../../contract/payloads';
 import { ModelRefusedError } from '../../stages/errors';
-import { readOpenBatches, type ModelBatch } from '../../storage/model-batches-table';
+import { readOpenBatches, type ModelBatch, type WorkShard } from '../../storage/model-batches-table';
 import { withTransaction } from '../../storage/pool';
 import { readRun, type Run } from '../../storage/runs-table';
-import { endpointNamed } from './ballot-plan';
+import type { AskDeps } from './ask-context';
 import { busyWhenLimited, waitForPerson } from './busy';
-import type { LabelDeps } from './label-context';
-import { sendNoted, type ShardRef } from './send-batches';
+import { endpointNamed } from './endpoint-named';
+import { sendNoted } from './send-batches';
 import { settleBatch } from './settle-batch';
 import { withHeartbeat } from './with-heartbeat';
 
 /** Fetch what a shard's batches have brought, and send those for which there was no room before (LM-6). */
-export async function collectBatches(deps: LabelDeps, ref: ShardRef): Promise<{ openCount: number }> {
+export async function collectBatches(deps: AskDeps, ref: WorkShard): Promise<{ openCount: number }> {
   const run = await readRun(deps.pool, ref.runId);
   return await withHeartbeat(async () => {
-    for (const batch of await readOpenBatches(deps.pool, ref.runId, ref.shard))
+    for (const batch of await readOpenBatches(deps.pool, ref))
       if (batch.state === 'open') await look(deps, run, batch);
     return { openCount: await sendNoted(deps, run, ref) };
   });
 }
 
 /**
- * End a run's batches, of all shards, since its build is cancelled: what they have answered is stored, for it is paid.
+ * End a run's batches, of all works and shards, since its build is cancelled: what they have answered is stored, for it is paid.
  *
  * @returns How many have not ended yet: ask again a little later.
  */
-export async function cancelBatches(deps: LabelDeps, { runId }: RunRef): Promise<{ openCount: number }> {
+export async function cancelBatches(deps: AskDeps, { runId }: RunRef): Promise<{ openCount: number }> {
   const { pool, models } = deps;
   const run = await readRun(pool, runId);
   return await withHeartbeat(async () => {
     let openCount = 0;
-    for (const batch of await readOpenBatches(pool, runId)) {
+    for (const batch of await readOpenBatches(pool, { runId })) {
       if (batch.state === 'noted') continue; // never sent
       const client = await models.openBatches(endpointNamed(run.recipe, batch.endpoint));
       const remoteId = batch.remoteId ?? (await busyWhenLimited(() => client.find(batch.batchId)));
@@ -43,7 +43,7 @@ export async function cancelBatches(deps: LabelDeps, { runId }: RunRef): Promise
 }
 
 /** @returns Whether the batch is still under way. */
-async function look({ pool, models }: LabelDeps, run: Run, batch: ModelBatch): Promise<boolean> {
+async function look({ pool, models }: AskDeps, run: Run, batch: ModelBatch): Promise<boolean> {
   const endpoint = endpointNamed(run.recipe, batch.endpoint);
   try {
     const client = await models.openBatches(endpoint);

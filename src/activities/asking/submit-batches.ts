@@ -1,7 +1,6 @@
 import { batchUrl, splitForFiles } from '../../providers/model/batch-lines';
 import { groupBy } from '../../stages/group-by';
 import { hashOf } from '../../stages/hash';
-import { countBallotedConversations } from '../../storage/ballots-table';
 import {
   insertBatchCalls,
   readUnanswered,
@@ -9,18 +8,24 @@ import {
   sumUnderWay,
   type EstimatedCall,
 } from '../../storage/batch-calls-table';
-import { countBatches, insertBatch, readOpenBatches } from '../../storage/model-batches-table';
+import {
+  countBatches,
+  insertBatch,
+  readOpenBatches,
+  type WorkShard,
+} from '../../storage/model-batches-table';
 import { withTransaction, type Queryable } from '../../storage/pool';
 import { noteProgress } from '../../storage/progress-table';
 import { readBudget } from '../../storage/run-budgets-table';
-import { lockRun, readRun, type Run } from '../../storage/runs-table';
-import type { BatchResult } from '../label';
-import { endpointNamed } from './ballot-plan';
-import { readLabelIds, shardOf, type LabelDeps } from './label-context';
-import { shardResult } from './label-shard';
-import { sendNoted, type ShardRef } from './send-batches';
+import { lockRun, type Run } from '../../storage/runs-table';
+import { shardOf, type AskDeps } from './ask-context';
+import { shardResult } from './ask-shard';
+import { endpointNamed } from './endpoint-named';
+import type { BatchResult } from './results';
+import { sendNoted } from './send-batches';
 import { settleStored } from './settle-stored';
 import { withHeartbeat } from './with-heartbeat';
+import type { Question, Work } from './work';
 
 /**
  * Parts of a shard's rejected batches that are sent at once, at most. One bad request makes two a round; more means that the
@@ -28,30 +33,36 @@ import { withHeartbeat } from './with-heartbeat';
  */
 const MOST_PARTS = 16;
 
-/** Turn stored answers into ballots, then send what is missing, in as few batches as its endpoints take (LM-6). */
-export async function submitBatches(deps: LabelDeps, ref: ShardRef): Promise<BatchResult> {
+/** Settle what stored answers settle, then send what is missing, in as few batches as its endpoints take (LM-6). */
+export async function submitBatches<Q extends Question>(
+  deps: AskDeps,
+  run: Run,
+  work: Work<Q>,
+  shard: number,
+): Promise<BatchResult> {
   const { pool } = deps;
-  const run = await readRun(pool, ref.runId);
-  const ids = await readLabelIds(pool, ref.runId);
-  const shardIds = shardOf(run.recipe, ids, ref.shard);
-  const { openCount, isSpent } = await withHeartbeat(() => submitMissing(deps, run, ref, shardIds));
-  const labelled = await countBallotedConversations(pool, ref.runId);
-  await noteProgress(pool, ref.runId, 'label', labelled, ids.length);
-  const result = await shardResult(pool, ref.runId, shardIds, isSpent ? 'spent' : 'done');
+  const { runId } = run;
+  const ids = await work.subjects();
+  const shardIds = shardOf(run.recipe, ids, shard);
+  const { openCount, isSpent } = await withHeartbeat(() => submitMissing(deps, run, work, shard, shardIds));
+  await noteProgress(pool, runId, work.stage, await work.countAnswered(), ids.length);
+  const result = await shardResult(deps, run, work, shardIds, isSpent ? 'spent' : 'done');
   return { ...result, openCount };
 }
 
-async function submitMissing(
-  deps: LabelDeps,
+async function submitMissing<Q extends Question>(
+  deps: AskDeps,
   run: Run,
-  ref: ShardRef,
+  work: Work<Q>,
+  shard: number,
   ids: readonly string[],
 ): Promise<{ openCount: number; isSpent: boolean }> {
+  const ref: WorkShard = { runId: run.runId, work: work.name, shard };
   for (;;) {
     const openCount = await sendNoted(deps, run, ref);
     if (openCount > 0) return { openCount, isSpent: false };
     // Nothing under way: the first time, when all has come back, or when an endpoint refused all that it was sent.
-    const missing = await settleStored(deps, run, ref.shard, ids);
+    const missing = await settleStored(deps, run, work, shard, ids);
     if (missing.length === 0) return { openCount: 0, isSpent: false };
     const noted = await withTransaction(deps.pool, (db) => noteBatches(db, run, ref, missing));
     if (noted === 'spent') return { openCount: 0, isSpent: true };
@@ -65,15 +76,16 @@ async function submitMissing(
 async function noteBatches(
   db: Queryable,
   run: Run,
-  { runId, shard }: ShardRef,
+  shard: WorkShard,
   missing: readonly EstimatedCall[],
 ): Promise<'noted' | 'spent'> {
+  const { runId } = shard;
   await lockRun(db, runId);
-  if ((await readOpenBatches(db, runId, shard)).length > 0) return 'noted';
+  if ((await readOpenBatches(db, shard)).length > 0) return 'noted';
   const affordable = await withinBudget(db, runId, missing);
   if (affordable.length === 0) return 'spent';
-  const unanswered = await readUnanswered(db, runId, shard);
-  let number = await countBatches(db, runId, shard);
+  const unanswered = await readUnanswered(db, shard);
+  let number = await countBatches(db, shard);
   for (const [endpoint, own] of groupBy(affordable, ({ call }) => call.endpoint)) {
     const url = batchUrl(endpointNamed(run.recipe, endpoint).baseUrl);
     const parts = [...groupBy(own, ({ call }) => unanswered.get(call.callKey)?.part ?? '').values()];
@@ -84,8 +96,8 @@ async function noteBatches(
       continue;
     }
     for (const calls of parts.flatMap((part) => splitForFiles(part, url))) {
-      const batchId = hashOf('model-batch', runId, shard, number);
-      await insertBatch(db, runId, { batchId, shard, number: number++, endpoint });
+      const batchId = hashOf('model-batch', runId, shard.work, shard.shard, number);
+      await insertBatch(db, shard, { batchId, number: number++, endpoint });
       await insertBatchCalls(db, runId, batchId, calls);
     }
   }

@@ -3,41 +3,31 @@ import type { LabelRecipe } from '../../contract/recipe/models';
 import type { Recipe } from '../../contract/recipe/recipe';
 import type { ModelClient, OutboundCheck } from '../../providers/model/model-client';
 import type { ModelClients } from '../../providers/model/model-clients';
-import type { Queryable } from '../../storage/pool';
 import type { Run } from '../../storage/runs-table';
-import { readAliveConversationIds } from '../../storage/samples-table';
-import { endpointNamed } from './ballot-plan';
 import { costAccountOf } from './cost-cap';
+import { endpointNamed } from './endpoint-named';
 
-export interface LabelDeps {
+export interface AskDeps {
   readonly pool: Pool;
   readonly models: ModelClients;
   /** The check of text that is to leave the house, by the run's privacy settings (PII-6). It throws on a find. */
   readonly outboundCheckOf: (run: Run) => Promise<OutboundCheck>;
 }
 
-/** Stages that come after, or beside: what they drop is labelled all the same. */
-const LATER_STAGES = ['cluster', 'label', 'sample', 'make', 'mix', 'gate', 'release'];
-
-/** The conversations to label, in the run's order: those with a sample that repetition has left. */
-export async function readLabelIds(db: Queryable, runId: string): Promise<string[]> {
-  return await readAliveConversationIds(db, runId, LATER_STAGES);
-}
-
-/** Ids of the conversations of one shard. */
+/** Ids of the subjects of one shard. */
 export function shardOf({ label }: Recipe, ids: readonly string[], shard: number): string[] {
   const size = shardSizeOf(label);
   return ids.slice(shard * size, (shard + 1) * size);
 }
 
-/** Conversations in a shard: those of one activity, or of one batch. */
+/** Subjects in a shard: those of one activity, or of one batch. */
 export function shardSizeOf({ mode, batchSize, shardSize }: LabelRecipe): number {
   return mode === 'batch' ? batchSize : shardSize;
 }
 
 /** Clients of the endpoints with these names; the run pays for what they are asked. */
 export async function openClients(
-  { pool, models, outboundCheckOf }: LabelDeps,
+  { pool, models, outboundCheckOf }: AskDeps,
   run: Run,
   names: Iterable<string>,
 ): Promise<Map<string, ModelClient>> {

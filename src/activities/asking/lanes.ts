@@ -1,4 +1,3 @@
-import type { BallotRequest } from './ballot-plan';
 import { ENDPOINT_REASONS, RateLimitedError, TransientModelError } from '../../providers/model/failures';
 import { BudgetSpentError, type ModelClient } from '../../providers/model/model-client';
 import { GateError, ModelRefusedError } from '../../stages/errors';
@@ -7,11 +6,11 @@ import { GateError, ModelRefusedError } from '../../stages/errors';
 const FAILURES_IN_A_ROW = 5;
 
 /** How one request ended; `error` is what may be retried. */
-export interface LaneResult {
+export interface LaneResult<Q> {
   /** Requests refused for good, with the reason. */
-  readonly refused: readonly { readonly request: BallotRequest; readonly error: ModelRefusedError }[];
+  readonly refused: readonly { readonly question: Q; readonly error: ModelRefusedError }[];
   /** Requests that got no answer although the endpoint is up. */
-  readonly failed: readonly { readonly request: BallotRequest; readonly error: TransientModelError }[];
+  readonly failed: readonly { readonly question: Q; readonly error: TransientModelError }[];
   /** Whether some requests must be asked again. */
   readonly unfinished: boolean;
   /** Whether the run may spend no more (LM-7). */
@@ -23,28 +22,28 @@ export interface LaneResult {
 }
 
 /**
- * Ask one endpoint for its ballots, as many at once as its limit allows, in the given order. One request's failure costs
+ * Ask one endpoint its questions, as many at once as its limit allows, in the given order. One request's failure costs
  * no other: refused ones are set aside (LM-4). When the endpoint asks for a pause, or fails several times in a row, the
  * lane starts nothing new; what is in flight is still brought home. A refusal that concerns the endpoint as a whole,
  * such as a wrong key, is not repeated for every request: the rest is refused with it. At the run's cost cap it stops too.
  *
- * @param ask Asks and stores; resolves when the ballot is stored.
+ * @param ask Asks and stores; resolves when the answer is stored.
  */
-export async function runLane(
+export async function runLane<Q>(
   client: ModelClient,
-  requests: readonly BallotRequest[],
+  questions: readonly Q[],
   concurrency: number,
-  ask: (request: BallotRequest) => Promise<void>,
-): Promise<LaneResult> {
-  const lane = new Lane(requests);
-  const workers = Array.from({ length: Math.min(concurrency, requests.length) }, async () => {
-    for (let request = lane.next(); request; request = lane.next()) await lane.attempt(request, ask);
+  ask: (question: Q) => Promise<void>,
+): Promise<LaneResult<Q>> {
+  const lane = new Lane(questions);
+  const workers = Array.from({ length: Math.min(concurrency, questions.length) }, async () => {
+    for (let question = lane.next(); question; question = lane.next()) await lane.attempt(question, ask);
   });
   await Promise.all(workers);
   return await lane.result(client);
 }
 
-class Lane {
+class Lane<Q> {
   private at = 0;
   private answered = 0;
   private failuresInARow = 0;
@@ -52,57 +51,58 @@ class Lane {
   private spent = false;
   private broken: ModelRefusedError | undefined;
   private trouble = '';
-  private readonly refused: { request: BallotRequest; error: ModelRefusedError }[] = [];
-  private readonly failed: { request: BallotRequest; error: TransientModelError }[] = [];
+  private readonly refused: { question: Q; error: ModelRefusedError }[] = [];
+  private readonly failed: { question: Q; error: TransientModelError }[] = [];
 
-  constructor(private readonly requests: readonly BallotRequest[]) {}
+  constructor(private readonly questions: readonly Q[]) {}
 
-  next(): BallotRequest | undefined {
+  next(): Q | undefined {
     const stopped = this.pause ?? this.broken ?? (this.spent || this.failuresInARow >= FAILURES_IN_A_ROW);
-    return stopped ? undefined : this.requests[this.at++];
+    return stopped ? undefined : this.questions[this.at++];
   }
 
-  async attempt(request: BallotRequest, ask: (request: BallotRequest) => Promise<void>): Promise<void> {
+  async attempt(question: Q, ask: (question: Q) => Promise<void>): Promise<void> {
     try {
-      await ask(request);
+      await ask(question);
       this.answered++;
       this.failuresInARow = 0;
     } catch (error) {
-      this.note(request, error);
+      this.note(question, error);
     }
   }
 
-  async result(client: ModelClient): Promise<LaneResult> {
+  async result(client: ModelClient): Promise<LaneResult<Q>> {
     if (this.broken) {
-      for (const request of this.requests.slice(this.at)) this.refused.push({ request, error: this.broken });
-      this.at = this.requests.length;
+      for (const question of this.questions.slice(this.at))
+        this.refused.push({ question, error: this.broken });
+      this.at = this.questions.length;
     }
     // Nothing but failures may be an outage, which is nobody's fault: it must not park a single request.
     const outage = this.failed.length > 0 && this.answered === 0 && !(await client.isUp());
     return {
       refused: this.refused,
       failed: outage ? [] : this.failed,
-      unfinished: this.failed.length > 0 || this.pause !== undefined || this.at < this.requests.length,
+      unfinished: this.failed.length > 0 || this.pause !== undefined || this.at < this.questions.length,
       spent: this.spent,
       waitMs: this.pause?.waitMs,
       trouble: this.trouble,
     };
   }
 
-  private note(request: BallotRequest, error: unknown): void {
+  private note(question: Q, error: unknown): void {
     if (error instanceof BudgetSpentError) this.spent = true;
     else if (error instanceof RateLimitedError) {
       this.pause = { waitMs: Math.max(error.waitMs ?? 0, this.pause?.waitMs ?? 0) || undefined };
       this.trouble = error.message;
     } else if (error instanceof TransientModelError) {
-      this.failed.push({ request, error });
+      this.failed.push({ question, error });
       this.failuresInARow++;
       this.trouble = error.message;
     } else if (error instanceof ModelRefusedError) {
-      this.refused.push({ request, error });
+      this.refused.push({ question, error });
       if (ENDPOINT_REASONS.includes(error.reason)) this.broken = error;
     } else if (error instanceof GateError) {
-      this.refused.push({ request, error: new ModelRefusedError(error.message, 'private_data') });
+      this.refused.push({ question, error: new ModelRefusedError(error.message, 'private_data') });
     } else throw error;
   }
 }

@@ -3,50 +3,44 @@ import type { ModelClient } from '../../providers/model/model-client';
 import { UnansweredError, type PendingCall } from '../../providers/model/pending-call';
 import { estimateCall } from '../../stages/08-label/cost';
 import { GateError, ModelRefusedError } from '../../stages/errors';
-import { insertBallot, readBallots } from '../../storage/ballots-table';
-import { readConversations } from '../../storage/conversations-table';
 import { readUnanswered, type BatchCall, type EstimatedCall } from '../../storage/batch-calls-table';
-import { noteFailure, readFailedRequests } from '../../storage/parked-requests-table';
+import { noteFailure } from '../../storage/parked-requests-table';
 import type { Run } from '../../storage/runs-table';
-import { askBallot } from './ask-ballot';
-import { endpointNamed, panelOf, type BallotRequest } from './ballot-plan';
-import { ANSWERED_REASONS } from './collect-ballots';
-import type { LabelDeps } from './label-context';
-import { nextBallots } from './next-ballots';
+import type { AskDeps } from './ask-context';
+import { ANSWERED_REASONS } from './collect-answers';
+import { endpointNamed } from './endpoint-named';
+import type { Question, Work } from './work';
 
 /**
- * Make ballots of the answers that are stored, as direct asking would, and say which calls are needed next: first ones,
- * repairs, reflections, further ballots, debates. Requests whose call was refused, or came back unanswered too often, are
- * parked.
+ * Make of the answers that are stored what direct asking would, and say which calls are needed next: first ones, repairs,
+ * reflections, further ballots, debates. Requests whose call was refused, or came back unanswered too often, are parked.
  */
-export async function settleStored(
-  deps: LabelDeps,
+export async function settleStored<Q extends Question>(
+  deps: AskDeps,
   run: Run,
+  work: Work<Q>,
   shard: number,
   ids: readonly string[],
 ): Promise<EstimatedCall[]> {
-  const { pool } = deps;
-  const conversations = await readConversations(pool, run.runId, ids);
-  const failedCalls = await readUnanswered(pool, run.runId, shard);
-  const clients = await openStored(deps, run, failedCalls);
+  const failedCalls = await readUnanswered(deps.pool, { runId: run.runId, work: work.name, shard });
+  const clients = await openStored(deps, run, work, failedCalls);
   for (;;) {
-    const ballots = await readBallots(pool, run.runId, ids);
-    const failed = await readFailedRequests(pool, run.runId, ids);
     const missing = new Map<string, EstimatedCall>();
-    const requests = nextBallots(run.recipe, conversations, ballots, failed);
-    for (const request of requests) {
-      const call = await settleOne(deps, run, clients.get(request.endpoint)!, request);
+    const questions = await work.next(ids);
+    for (const question of questions) {
+      const call = await settleOne(deps, run, work, clients.get(question.endpoint)!, question);
       if (call) missing.set(call.callKey, { call, estimateUsd: estimate(run, call) });
     }
     // Whatever was settled may call for more, such as a debate; when nothing was, all that can be sent is known.
-    if (missing.size === requests.length) return [...missing.values()];
+    if (missing.size === questions.length) return [...missing.values()];
   }
 }
 
-/** Clients that look at stored calls only, one for each member of the panel. */
+/** Clients that look at stored calls only, one for each of the work's endpoints. */
 async function openStored(
-  { models, outboundCheckOf }: LabelDeps,
+  { models, outboundCheckOf }: AskDeps,
   run: Run,
+  work: Work,
   failedCalls: ReadonlyMap<string, BatchCall>,
 ): Promise<Map<string, ModelClient>> {
   const check = await outboundCheckOf(run);
@@ -57,31 +51,29 @@ async function openStored(
     return isLost ? new ModelRefusedError(failed.message, failed.reason) : new UnansweredError(call);
   };
   const clients = new Map<string, ModelClient>();
-  for (const endpoint of panelOf(run.recipe))
+  for (const endpoint of work.endpoints)
     clients.set(endpoint.name, await models.openStored(endpoint, check, onMiss));
   return clients;
 }
 
-/** @returns The call that the ballot waits for; undefined when it was stored or parked. */
-async function settleOne(
-  { pool }: LabelDeps,
+/** @returns The call that the answer waits for; undefined when it was stored or parked. */
+async function settleOne<Q extends Question>(
+  { pool }: AskDeps,
   run: Run,
+  work: Work<Q>,
   client: ModelClient,
-  request: BallotRequest,
+  question: Q,
 ): Promise<PendingCall | undefined> {
   try {
-    const ballot = await askBallot(run.recipe, client, request, Context.current().cancellationSignal);
-    await insertBallot(pool, run.runId, ballot);
+    await work.ask(client, question, Context.current().cancellationSignal);
     return undefined;
   } catch (error) {
     if (error instanceof UnansweredError) return error.call;
     const isPrivate = error instanceof GateError;
     if (!isPrivate && !(error instanceof ModelRefusedError)) throw error;
-    const { conversation, ballot, endpoint } = request;
     const reason = isPrivate ? 'private_data' : error.reason;
-    const { conversationId } = conversation;
-    const failure = { conversationId, ballot, endpoint, reason, message: error.message };
-    await noteFailure(pool, run.runId, failure, 1, ANSWERED_REASONS.includes(reason));
+    const failure = { ...question, reason, message: error.message };
+    await noteFailure(pool, run.runId, work.name, failure, 1, ANSWERED_REASONS.includes(reason));
     return undefined;
   }
 }

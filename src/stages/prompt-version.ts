@@ -1,4 +1,4 @@
-import { hashOf } from '../../hash';
+import { hashOf } from './hash';
 
 /**
  * Version of a prompt: its name, and a hash of its template. Changing a word of one prompt gives it a new version and
