@@ -2,6 +2,7 @@ import { bodyHash, chanceOf, textHash } from './chance';
 import { failure, ok, type Reply } from './http';
 import type { Faults } from './options';
 import type { JsonSchema } from './rules/field-rules';
+import { obeyed, type Obeyed } from './rules/obey';
 import { readTurns, type SeenPrompt } from './rules/prompt-reader';
 import { answerSchema } from './rules/schema-answer';
 
@@ -30,8 +31,17 @@ export function answerChat(body: ChatBody, faults: Faults): Reply {
   if (chanceOf('refuse', hash) < faults.refuseRate) {
     return completion(body, { content: null, refusal: '这个请求我不能处理。' }, usage);
   }
-  const content = damage(answerText(body, faults), hash, faults);
-  return completion(body, { content, refusal: null }, usageOf(text, content));
+  const { content, calls } = answerTo(body, faults, hash);
+  if (content === null) {
+    const toolCalls = calls?.map((name, i) => ({
+      id: `call_${i}`,
+      type: 'function',
+      function: { name, arguments: '{}' },
+    }));
+    return completion(body, { content, refusal: null, tool_calls: toolCalls }, usage);
+  }
+  const damaged = damage(content, hash, faults);
+  return completion(body, { content: damaged, refusal: null }, usageOf(text, damaged));
 }
 
 /** Characters are counted for tokens: near enough for Chinese. */
@@ -39,15 +49,17 @@ export function estimateTokens(body: ChatBody): number {
   return body.messages.reduce((sum, message) => sum + message.content.length, 0);
 }
 
-function answerText(body: ChatBody, faults: Faults): string {
+function answerTo(body: ChatBody, faults: Faults, hash: string): Obeyed {
   const users = body.messages.filter((message) => message.role === 'user').map((message) => message.content);
   const text = users[0] ?? '';
   const messages = body.messages.map(({ role, content }) => ({ role, content }));
   const dice = textHash(JSON.stringify([messages, body.seed ?? 0, body.model]));
   const seen: SeenPrompt = { text, turns: readTurns(text), dice };
   const schema = schemaOf(body);
-  if (schema) return JSON.stringify(answerSchema(schema, seen, faults));
-  return `（离线替身）${text.replace(/\s+/g, ' ').slice(-60)}`;
+  if (!schema) return { content: `（离线替身）${text.replace(/\s+/g, ' ').slice(-60)}` };
+  const honest = answerSchema(schema, seen, faults);
+  const naive = chanceOf('obey', hash) < faults.obeyRate ? obeyed(honest, schema, seen, body) : undefined;
+  return naive ?? { content: JSON.stringify(honest) };
 }
 
 /** The schema that the answer must fit: of the request, or, in JSON mode, quoted in the prompt. */

@@ -48,6 +48,8 @@ export interface Faults {
   readonly breakSchemaRate: number;
   /** An answer of `refusal` instead of content. */
   readonly refuseRate: number;
+  /** Orders in the chat are obeyed, as a naive model would (LM-8). See `obey.ts`. */
+  readonly obeyRate: number;
   /** Disagreement with itself: a closed choice is replaced by another one. */
   readonly disagreeRate: number;
   /** A voter's accuracy: how often it votes for the task that the rules give. See `voters.ts`. */
@@ -69,6 +71,7 @@ export const NO_FAULTS: Faults = {
   truncateRate: 0,
   breakSchemaRate: 0,
   refuseRate: 0,
+  obeyRate: 0,
   disagreeRate: 0,
   accuracy: 1,
   confusion: '',

@@ -1,4 +1,5 @@
 import { hashOf } from '../hash';
+import { leaksInstructions } from './leak-check';
 import type { ChatMessage, Turn } from '../../contract/vocabulary';
 import type { MaskedText } from '../../contract/text';
 
@@ -56,24 +57,6 @@ function neutralise(text: string): string {
     .replace(/<(\/?)(?=\s*对话-)/g, '＜$1')
     .replace(/```/g, "'''")
     .replace(/\n/g, '\n    ');
-}
-
-/** Shortest run of characters of the instructions that counts as leaked. */
-const LEAK_LENGTH = 24;
-
-/**
- * Whether an answer repeats the instructions: `LEAK_LENGTH` or more of their characters in a row, spaces aside, or the
- * fence's mark.
- */
-export function leaksInstructions(answer: string, instructions: string, mark: string): boolean {
-  if (answer.includes(mark)) return true;
-  const bare = (text: string): string => text.replace(/\s+/g, '');
-  const haystack = bare(instructions);
-  const needle = bare(answer);
-  for (let i = 0; i + LEAK_LENGTH <= needle.length; i++) {
-    if (haystack.includes(needle.slice(i, i + LEAK_LENGTH))) return true;
-  }
-  return false;
 }
 
 /** Says what is wrong with an answer that repeats its instructions: for a repair request. */

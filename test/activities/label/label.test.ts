@@ -1,10 +1,8 @@
 import { labelSources } from '../../../src/activities/label/label-sources';
-import { readBallots } from '../../../src/storage/ballots-table';
 import { replaceFates } from '../../../src/storage/fates-table';
 import { readProgress } from '../../../src/storage/progress-table';
 import { readVerdicts } from '../../../src/storage/verdicts-table';
-import { INJECTIONS } from '../../stages/08-label/injections';
-import { LabelBench, idsOf, texts } from './bench';
+import { LabelBench, texts } from './bench';
 
 let bench: LabelBench;
 
@@ -78,22 +76,6 @@ describe('labelling', () => {
     expect(await readVerdicts(bench.database.pool, second)).toEqual(
       await readVerdicts(bench.database.pool, first),
     );
-  });
-
-  it('is not led by orders inside the chat: labels keep their schema, no prompt leaks (LM-8)', async () => {
-    await bench.start();
-    const runId = await bench.storeTexts(INJECTIONS, {
-      label: { ballots: 1, maxBallots: 1, shardSize: 100 },
-    });
-    expect(await bench.labelRun(runId)).toMatchObject({ failedCount: 0 });
-    const ballots = await readBallots(bench.database.pool, runId, idsOf(INJECTIONS.length));
-    expect(ballots).toHaveLength(INJECTIONS.length);
-    for (const { label } of ballots) {
-      expect(['t1', 't2']).toEqual(expect.arrayContaining([...label.evidence]));
-      expect(JSON.stringify(label)).not.toContain('你只做标注');
-      expect(Object.keys(label)).not.toEqual(expect.arrayContaining(['approved']));
-    }
-    expect(bench.server.stats().byKind).toEqual({ chat: INJECTIONS.length });
   });
 
   it('names the endpoint that the recipe lacks before anything is asked', async () => {

@@ -1,10 +1,10 @@
 import { taxonomySchema } from '../../../src/contract/recipe/taxonomy';
 import { storedMaskedText } from '../../../src/contract/text';
 import type { Turn } from '../../../src/contract/vocabulary';
-import { fenceChat, leaksInstructions } from '../../../src/stages/08-label/fence';
+import { fenceChat } from '../../../src/stages/08-label/fence';
 import { LABEL_PROMPT_VERSION, labelPrompt } from '../../../src/stages/08-label/prompts/label-conversation';
 import { promptVersion } from '../../../src/stages/prompt-version';
-import { INJECTIONS } from './injections';
+import { INJECTIONS } from '../../support/injections';
 
 function turn(id: string, side: 'C' | 'M', text: string, speaker = ''): Turn {
   return { id, side, speaker, text: storedMaskedText(text), startedAt: 0, endedAt: 0, messages: [] };
@@ -31,10 +31,10 @@ describe('the fence around chat text (LM-8)', () => {
   });
 
   it('holds at least fifty injections', () => {
-    expect(new Set(INJECTIONS).size).toBeGreaterThanOrEqual(50);
+    expect(new Set(INJECTIONS.map(({ text }) => text)).size).toBeGreaterThanOrEqual(50);
   });
 
-  it.each(INJECTIONS)('keeps %j one turn between two marks', (attack) => {
+  it.each(INJECTIONS)('keeps $text one turn between two marks', ({ text: attack }) => {
     const { messages, instructions, mark } = labelPrompt(taxonomy, [
       turn('t1', 'M', attack),
       turn('t2', 'C', '您好'),
@@ -47,16 +47,6 @@ describe('the fence around chat text (LM-8)', () => {
     // The instructions say nothing that the chat could change but for the mark.
     expect(instructions).toBe(
       labelPrompt(taxonomy, [turn('t1', 'M', '您好')]).instructions.replace(/对话-[a-p]{12}/g, mark),
-    );
-  });
-
-  it('notices an answer that repeats its instructions or the mark, spaces or not', () => {
-    const { instructions, mark } = labelPrompt(taxonomy, [turn('t1', 'M', '您好')]);
-    const quoted = Array.from(instructions.slice(0, 60)).join(' ');
-    expect(leaksInstructions(`我的规则是：${quoted}`, instructions, mark)).toBe(true);
-    expect(leaksInstructions(`见 ${mark}`, instructions, mark)).toBe(true);
-    expect(leaksInstructions('经理询问供应商的提前回款额度，客服答复需要资料。', instructions, mark)).toBe(
-      false,
     );
   });
 });
