@@ -61,7 +61,7 @@ describe('the cost of labelling (LM-7)', () => {
       expect(notes).toEqual([
         'Refused: raiseBudget came while no budget is spent',
         'Labelling may cost 3.00 US$ to 9.00 US$; it will wait at its cap of 1.50 US$',
-        'Labelling has cost 2.00 US$ of 1.50 US$: it goes on once raiseBudget allows more',
+        'Models have cost 2.00 US$ of 1.50 US$: the build goes on once raiseBudget allows more',
       ]);
       const before = attempts(stubs, 'labelShard');
       await environment.sleep('2 days');
