@@ -71,6 +71,8 @@ export interface BuildProgress {
   readonly stage: Stage;
   /** What the build waits for, e.g. `adjudication`, `approval`, `budget`, `failed-labels`, `resume`; empty while it works. */
   readonly waitsFor: string;
+  /** Whether it was told to pause: it goes on with the step in hand, and holds before the next. */
+  readonly paused: boolean;
   /** Counts by name, as stages report them. */
   readonly counts: Readonly<Record<string, number>>;
   /** Notes that a person should see: refused signals, reminders, shortfalls. */

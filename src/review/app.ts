@@ -3,9 +3,11 @@ import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
 import { secureHeaders } from 'hono/secure-headers';
 import { refuseCrossSite, requireAccess } from './access';
+import { addAdjudicationRoutes } from './api/adjudicate';
 import { addClusterRoutes } from './api/clusters';
 import { addDecisionRoutes } from './api/decide';
 import { addRunRoutes } from './api/runs';
+import { addSteeringRoutes } from './api/steer';
 import { Refusal } from './refusal';
 import type { ReviewDeps } from './review-deps';
 import { addStaticFiles } from './static-files';
@@ -65,6 +67,8 @@ export function createReviewApp(deps: ReviewDeps, token = ''): Hono {
   addRunRoutes(app, deps);
   addClusterRoutes(app, deps);
   addDecisionRoutes(app, deps);
+  addSteeringRoutes(app, deps);
+  addAdjudicationRoutes(app, deps);
   addStaticFiles(app);
   return app;
 }

@@ -42,6 +42,11 @@ const TRANSLATIONS: readonly Translation[] = [
     /^The cut "(.*)" is not understood: use suggested, t=0\.2 or k=50$/s,
     '看不懂切分“$1”：请写 t=0.2 或 k=50 这样的形式。',
   ],
+  [/^No adjudication is waited for$/, '构建现在没有在等待人工裁定。'],
+  [
+    /^(\d+) conversations are still in doubt: label them, or go on without the rest$/,
+    '还有 $1 个会话没有裁定：请继续裁定，或选择“其余不裁定，直接继续”。',
+  ],
 ];
 
 /** The Chinese of a sentence of the workflow; one that is not known stays as it is. */

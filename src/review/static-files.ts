@@ -13,6 +13,7 @@ const TYPES: Readonly<Record<string, string>> = {
 
 /** What the browser runs: served as it lies in the sources, there is no build step. */
 const FILES = [
+  'adjudicate-view.js',
   'api.js',
   'cards.js',
   'charts.js',
@@ -21,15 +22,20 @@ const FILES = [
   'decide.js',
   'dendrogram.js',
   'dom.js',
+  'doubtful-case.js',
   'icon.svg',
   'keys.js',
+  'label-form.js',
   'list-view.js',
   'main.js',
   'model.js',
   'progress.js',
   'run-view.js',
+  'steer.js',
   'style.css',
+  'taxonomy-keys.js',
   'tree.js',
+  'words-steering.js',
   'words.js',
 ] as const;
 
@@ -45,9 +51,9 @@ export function addStaticFiles(app: Hono): void {
   const folder = join(packageRoot(), 'src/review/public');
   for (const name of FILES) assets.set(`/assets/${name}`, readAsset(join(folder, name)));
   assets.set('/assets/echarts.min.js', readAsset(require.resolve('echarts/dist/echarts.min')));
-  // Two addresses, one page: its script reads the run from the address.
+  // Some addresses, one page: its script reads the run from the address.
   const page = readAsset(join(folder, 'index.html'));
-  for (const path of ['/', '/runs/:runId']) assets.set(path, page);
+  for (const path of ['/', '/runs/:runId', '/runs/:runId/adjudicate']) assets.set(path, page);
   for (const [path, asset] of assets) {
     app.get(path, (c) => {
       const headers = { 'content-type': asset.type, etag: asset.etag, 'cache-control': 'no-cache' };

@@ -71,6 +71,25 @@ export async function reopenParked(db: Queryable, runId: string, work: WorkName)
   await db.query(REOPEN, [runId, work]);
 }
 
+/** Parked requests of one endpoint with one reason. */
+export interface ParkedGroup {
+  readonly endpoint: string;
+  readonly reason: string;
+  readonly count: number;
+  /** What the endpoint said about one of them. */
+  readonly message: string;
+}
+
+/** What is parked in a run, by endpoint and reason, the most frequent first. */
+export async function sumParked(db: Queryable, runId: string): Promise<ParkedGroup[]> {
+  const { rows } = await db.query<ParkedGroup>(
+    `select endpoint, reason, count(*) as count, min(message) as message from parked_requests
+     where run_id = $1 and state = 'parked' group by 1, 2 order by 3 desc, 1, 2`,
+    [runId],
+  );
+  return rows;
+}
+
 /** Failed requests of a run's work, by subject and ballot; about some subjects only, if they are given. */
 export async function readFailedRequests(
   db: Queryable,

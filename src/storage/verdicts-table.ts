@@ -28,18 +28,39 @@ export async function replaceVerdicts(
   ]);
 }
 
+function toVerdict({ labelledBy, ...verdict }: VerdictRow): Verdict {
+  return { ...verdict, ...(labelledBy !== null && { labelledBy }) };
+}
+
 /** Verdicts by conversation id. */
 export async function readVerdicts(db: Queryable, runId: string): Promise<Map<string, Verdict>> {
   const { rows } = await db.query<VerdictRow>(
     `select ${COLUMNS} from verdicts where run_id = $1 order by conversation_id`,
     [runId],
   );
-  return new Map(
-    rows.map(({ labelledBy, ...verdict }) => [
-      verdict.conversationId,
-      { ...verdict, ...(labelledBy !== null && { labelledBy }) },
-    ]),
+  return new Map(rows.map((row) => [row.conversationId, toVerdict(row)]));
+}
+
+/** The verdict on one conversation. */
+export async function readVerdict(
+  db: Queryable,
+  runId: string,
+  conversationId: string,
+): Promise<Verdict | undefined> {
+  const { rows } = await db.query<VerdictRow>(
+    `select ${COLUMNS} from verdicts where run_id = $1 and conversation_id = $2`,
+    [runId, conversationId],
   );
+  return rows.map(toVerdict)[0];
+}
+
+/** Number of verdicts that are in doubt. */
+export async function countDoubtful(db: Queryable, runId: string): Promise<number> {
+  const { rows } = await db.query<{ count: number }>(
+    `select count(*) as count from verdicts where run_id = $1 and status = 'doubtful'`,
+    [runId],
+  );
+  return rows[0]!.count;
 }
 
 /** Conversations by task, among these; those without a verdict are not counted. */

@@ -71,8 +71,8 @@ export class StatusBoard {
   }
 
   private progress(): BuildProgress {
-    const { runId, dataset, stage, waitsFor, counts, notes } = this;
-    return { runId, dataset, stage, waitsFor, counts: { ...counts }, notes: [...notes] };
+    const { runId, dataset, stage, waitsFor, paused, counts, notes } = this;
+    return { runId, dataset, stage, waitsFor, paused, counts: { ...counts }, notes: [...notes] };
   }
 
   private show(): void {

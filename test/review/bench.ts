@@ -1,21 +1,25 @@
 import type { Client } from '@temporalio/client';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import type { WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import type { Pool } from 'pg';
 import { createClusterActivities } from '../../src/activities/cluster';
 import { createSampleTargets } from '../../src/activities/sample-targets';
 import { recipeSchema } from '../../src/contract/recipe/recipe';
 import { storedMaskedText } from '../../src/contract/text';
-import type { Sample, Verdict } from '../../src/contract/vocabulary';
+import type { BuildProgress } from '../../src/contract/payloads';
+import type { Conversation, Label, Sample } from '../../src/contract/vocabulary';
 import { lexicalEmbedder } from '../../src/providers/embedder/lexical-embedder';
 import { startReviewServer, type ReviewServer } from '../../src/review/server';
+import { insertBallot } from '../../src/storage/ballots-table';
+import { copyConversations } from '../../src/storage/conversations-table';
 import { withTransaction } from '../../src/storage/pool';
 import { insertRun, updateRunState } from '../../src/storage/runs-table';
 import { copySamples } from '../../src/storage/samples-table';
-import { replaceVerdicts } from '../../src/storage/verdicts-table';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { createLocalEnvironment } from '../support/temporal';
 import { bundleWorkflows, progressWhen, waitingFor, withBuild, type Build } from '../workflows/harness';
-import { createStubs, type Stubs } from '../workflows/stubs';
+import { labelActivities } from '../activities/label/support';
+import { createStubs, type Activities, type Stubs } from '../workflows/stubs';
 
 export const SCRIPT = '<img src=x onerror="window.pwned=1"><script>window.pwned=2</script>发票收到了';
 
@@ -31,6 +35,9 @@ export const TARGETS = [
   SCRIPT,
 ];
 
+/** Conversations about which the panel disagrees; the last holds markup. */
+export const DOUBTFUL = ['c0', 'c4', 'c7'];
+
 export interface ReviewBench {
   readonly database: TestDatabase;
   readonly client: Client;
@@ -42,8 +49,17 @@ export interface ReviewBench {
   close(): Promise<void>;
 }
 
-/** The real page over a real database and the real workflow; clustering, its decision and sampling are real too. */
-export async function openReviewBench(): Promise<ReviewBench> {
+/**
+ * The real page over a real database and the real workflow; clustering, its decision, settling of labels and sampling are real
+ * too.
+ *
+ * @param label Settings of the recipe’s labelling.
+ * @param replaced Activities that behave otherwise.
+ */
+export async function openReviewBench(
+  label: object = {},
+  replaced: Partial<Activities> = {},
+): Promise<ReviewBench> {
   const database = await createTestDatabase();
   const environment: TestWorkflowEnvironment = await createLocalEnvironment();
   const bundle: WorkflowBundleWithSourceMap = await bundleWorkflows();
@@ -57,8 +73,11 @@ export async function openReviewBench(): Promise<ReviewBench> {
     client: environment.client,
     server,
     whileWaiting: (work) =>
-      withBuild(environment, bundle, stubsOn(database), async (build) => {
-        const { runId } = await progressWhen(build, waitingFor('approval'));
+      withBuild(environment, bundle, stubsOn(database, label, replaced), async (build) => {
+        const { runId } = await progressWhen(
+          build,
+          (progress) => waitingFor('approval')(progress) && isLabelled(progress),
+        );
         return work(build, runId);
       }),
     get: (path, headers = {}) => send(path, { headers }),
@@ -76,16 +95,22 @@ export async function openReviewBench(): Promise<ReviewBench> {
   };
 }
 
-function stubsOn({ pool }: TestDatabase): Stubs {
+/** Labelling is through, or waits for somebody. */
+function isLabelled({ counts, waitsFor }: BuildProgress): boolean {
+  return counts['verdicts'] !== undefined || waitsFor !== 'approval';
+}
+
+function stubsOn({ pool }: TestDatabase, label: object, replaced: Partial<Activities>): Stubs {
   const cluster = createClusterActivities({ pool, openEmbedder: () => Promise.resolve(lexicalEmbedder) });
   const plain = createStubs();
+  const { settleLabels, countAdjudicated } = labelActivities(pool, '');
   return createStubs(
     {},
     {
       ...cluster,
       ...createSampleTargets({ pool }),
       openRun: async (input) => {
-        const recipe = recipeSchema.parse({ name: 'demo', sample: { clusterCap: 2 } });
+        const recipe = recipeSchema.parse({ name: 'demo', sample: { clusterCap: 2 }, label });
         const { runId, workflowId } = input;
         await insertRun(pool, {
           runId,
@@ -95,14 +120,17 @@ function stubsOn({ pool }: TestDatabase): Stubs {
           recipeHash: 'h',
           recipeDir: '/',
         });
-        await withTransaction(pool, (db) => copySamples(db, runId, 0, TARGETS.map(sampleOf)));
-        return plain.activities.openRun(input);
+        await withTransaction(pool, async (db) => {
+          await copySamples(db, runId, 0, TARGETS.map(sampleOf));
+          await copyConversations(db, runId, 0, TARGETS.map(conversationOf));
+        });
+        await storeBallots(pool, runId);
+        return { ...(await plain.activities.openRun(input)), adjudication: recipe.label.adjudication };
       },
-      settleLabels: async ({ runId }) => {
-        await replaceVerdicts(pool, runId, TARGETS.map(verdictOf));
-        return { agreedCount: TARGETS.length, doubtfulCount: 0, failedCount: 0 };
-      },
+      settleLabels,
+      countAdjudicated,
       closeRun: ({ runId, state, error = '' }) => updateRunState(pool, runId, state, error),
+      ...replaced,
     },
   );
 }
@@ -124,15 +152,45 @@ function sampleOf(target: string, i: number): Sample {
   };
 }
 
-function verdictOf(_: string, i: number): Verdict {
-  const label = {
-    task: 'trade_facts',
+function conversationOf(target: string, i: number): Conversation {
+  const turn = { speaker: '', startedAt: i, endedAt: i, messages: [] };
+  return {
+    conversationId: `c${i}`,
+    contact: 'm1',
+    room: storedMaskedText(''),
+    startedAt: i,
+    turns: [
+      { ...turn, id: 't1', side: 'M', text: storedMaskedText('请问进度如何') },
+      { ...turn, id: 't2', side: 'C', text: storedMaskedText(target) },
+    ],
+  };
+}
+
+/** Two ballots a conversation; about those in `DOUBTFUL` they disagree. */
+async function storeBallots(pool: Pool, runId: string): Promise<void> {
+  await pool.query(
+    `insert into model_calls (call_key, endpoint, model, purpose, prompt_version, request, response, prompt_tokens,
+       completion_tokens, cost_usd, latency_ms) values ('k', 'e', 'm', 'label', 'p', '{}', '{}', 0, 0, 0, 0)
+     on conflict do nothing`,
+  );
+  for (let i = 0; i < TARGETS.length; i++) {
+    for (const ballot of [1, 2]) {
+      const task = DOUBTFUL.includes(`c${i}`) && ballot === 2 ? 'data_analysis' : 'trade_facts';
+      const stored = { conversationId: `c${i}`, member: `panel-${ballot}`, ballot, label: labelOf(task) };
+      await insertBallot(pool, runId, { ...stored, callKey: 'k', otherCalls: [], notes: [] });
+    }
+  }
+}
+
+function labelOf(task: string): Label {
+  return {
+    task,
     scenario: 'data_reports',
     product: null,
-    borrowingIntent: 'no' as const,
+    borrowingIntent: 'no',
     riskSignals: [],
-    summary: storedMaskedText(''),
-    evidence: [],
+    summary: storedMaskedText(`概括：${SCRIPT}`),
+    reasoning: storedMaskedText(`因为问到了进度（${task}）`),
+    evidence: ['t2'],
   };
-  return { conversationId: `c${i}`, label, confidence: 1, status: 'agreed', ballotCount: 1 };
 }

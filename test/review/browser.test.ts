@@ -1,38 +1,16 @@
-import { existsSync } from 'node:fs';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { readDecisions } from '../../src/storage/cut-decisions-table';
 import { openReviewBench, SCRIPT, type ReviewBench } from './bench';
-
-const CHROMIUM = process.env['DIALOOM_CHROMIUM'] ?? '/usr/bin/chromium';
-const present = existsSync(CHROMIUM);
-if (!present) process.stderr.write(`browser.test.ts: no ${CHROMIUM}, tests in a browser are skipped\n`);
-
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
+import { inChromium, launchChromium, watchedPage, type Chromium } from './chromium';
 
 let bench: ReviewBench;
-let browser: Browser;
+let browser: Chromium;
 let context: BrowserContext;
 /** What the browser complained about: errors of scripts, and what the page's policy refused. */
 let complaints: string[];
 
-async function openPage(path: string): Promise<Page> {
-  const page = await context.newPage();
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('console', (message) => {
-    // A refused request is the page's business: it shows the sentence.
-    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
-      complaints.push(message.text());
-  });
-  await page.goto(`${bench.server.url}${path}`);
-  return page;
+function openPage(path: string): Promise<Page> {
+  return watchedPage(context, bench.server.url, path, complaints);
 }
 
 /** Fill in the open dialog and send it. */
@@ -42,10 +20,10 @@ async function sign(page: Page): Promise<void> {
   await page.locator('dialog button[type=submit]').click();
 }
 
-(present ? describe : describe.skip)('the review page in Chromium (CU-5, CU-6)', () => {
+inChromium('the review page in Chromium (CU-5, CU-6)', () => {
   beforeAll(async () => {
     bench = await openReviewBench();
-    browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+    browser = await launchChromium();
   });
   afterAll(async () => {
     await browser.close();

@@ -1,7 +1,5 @@
-import { WorkflowNotFoundError } from '@temporalio/client';
-import type { Context, Hono } from 'hono';
+import type { Hono } from 'hono';
 import { z } from 'zod';
-import { failureText } from '../../cli/failure-text';
 import { parseCut } from '../../contract/cut';
 import { applyOverrides } from '../../contract/recipe/overrides';
 import { clusterSchema } from '../../contract/recipe/cluster';
@@ -9,19 +7,11 @@ import { parseRecipe } from '../../contract/recipe/parse';
 import { assertCutFits } from '../../stages/06-cluster/cut-tree';
 import { DecisionError } from '../../stages/errors';
 import type { RunState } from '../../storage/runs-table';
-import {
-  approveCutUpdate,
-  rejectCutUpdate,
-  retryFailedSignal,
-  skipFailedSignal,
-} from '../../workflows/messages';
-import { findRun } from '../find-run';
+import { approveCutUpdate, rejectCutUpdate } from '../../workflows/messages';
+import { answered, bodyOf, openRun } from '../ask-build';
 import { inBothLanguages, Refusal } from '../refusal';
 import type { ReviewDeps } from '../review-deps';
 import type { ShelvedTree } from '../tree-shelf';
-
-/** A worker that is busy may take a while; after this nobody can tell whether it will. */
-const UPDATE_PATIENCE_MS = 20_000;
 
 const who = {
   /** Mark of the tree that the person looked at. */
@@ -92,41 +82,6 @@ export function addDecisionRoutes(app: Hono, deps: ReviewDeps): void {
     );
     return c.json({ again: overrides !== undefined });
   });
-
-  /** What becomes of labels that failed (LM-4): the workflow takes the word only while it waits for one. */
-  app.post('/api/runs/:runId/failed-labels', async (c) => {
-    const { skip } = await bodyOf(c, z.strictObject({ skip: z.boolean() }));
-    const run = await openRun(deps, c.req.param('runId'));
-    await answered(deps, (client) => {
-      const handle = client.workflow.getHandle(run.workflowId);
-      return skip ? handle.signal(skipFailedSignal) : handle.signal(retryFailedSignal, {});
-    });
-    return c.json({ sent: skip ? 'skipFailed' : 'retryFailed' });
-  });
-}
-
-async function bodyOf<T>(c: Context, schema: z.ZodType<T>): Promise<T> {
-  const parsed = schema.safeParse(await c.req.json().catch(() => undefined));
-  if (parsed.success) return parsed.data;
-  const field = parsed.error.issues[0]?.path[0];
-  if (field === 'by') throw new Refusal({ en: 'Write your name', zh: '请填写姓名。' });
-  if (field === 'reason') throw new Refusal({ en: 'Write a reason', zh: '请填写理由。' });
-  throw new Refusal({
-    en: `The request is not understood: ${parsed.error.issues[0]?.message ?? ''} (${String(field ?? 'body')})`,
-    zh: `看不懂这个请求（${String(field ?? 'body')}）。`,
-  });
-}
-
-async function openRun({ pool }: ReviewDeps, runId: string): Promise<RunState> {
-  const run = await findRun(pool, runId);
-  if (run.closedAt === null) return run;
-  throw new Refusal(
-    {
-      en: `This build is over (${run.state}): nothing can be decided about it any more`,
-      zh: '这次构建已经结束，不能再审批。',
-    },
-    409,
-  );
 }
 
 /** What was looked at must be what is decided about. */
@@ -158,40 +113,4 @@ function hashOf({ tree }: ShelvedTree, leaf: number): string {
   const hash = tree.leaves[leaf];
   if (hash !== undefined) return hash;
   throw new Refusal({ en: `The tree has no text ${leaf}`, zh: `聚类树里没有第 ${leaf} 条文本。` });
-}
-
-async function answered<T>(
-  { client }: ReviewDeps,
-  ask: (client: ReviewDeps['client']) => Promise<T>,
-): Promise<T> {
-  try {
-    return await client.withDeadline(Date.now() + UPDATE_PATIENCE_MS, () => ask(client));
-  } catch (error) {
-    if (error instanceof WorkflowNotFoundError) {
-      throw new Refusal(
-        {
-          en: 'This build is over: nothing can be decided about it any more',
-          zh: '这次构建已经结束，不能再审批。',
-        },
-        409,
-      );
-    }
-    if (isTimeout(error)) {
-      throw new Refusal(
-        {
-          en: 'No worker answers at the moment: look at the state of the build before you try again',
-          zh: '后台暂时没有响应：请先看一下构建状态，再决定是否重试。',
-        },
-        503,
-      );
-    }
-    throw new Refusal(inBothLanguages(failureText(error)), 409);
-  }
-}
-
-function isTimeout(error: unknown): boolean {
-  return (
-    error instanceof Error &&
-    (error.name === 'WorkflowUpdateRPCTimeoutOrCancelledError' || /deadline exceeded/i.test(error.message))
-  );
 }

@@ -1,19 +1,18 @@
 import type { Hono } from 'hono';
-import type { BuildProgress } from '../../contract/payloads';
 import { sumParts } from '../../stages/ledger';
 import { readDecisions } from '../../storage/cut-decisions-table';
 import { readTreeStamp } from '../../storage/cluster-trees-table';
 import { readLedgerEntries } from '../../storage/ledger-table';
+import { sumParked } from '../../storage/parked-requests-table';
 import { readProgress } from '../../storage/progress-table';
 import { findRelease } from '../../storage/releases-table';
+import { readBudget } from '../../storage/run-budgets-table';
 import { listRuns, type RunState } from '../../storage/runs-table';
 import { readMeanTokens } from '../../storage/samples-table';
-import { progressQuery } from '../../workflows/messages';
+import { countDoubtful } from '../../storage/verdicts-table';
 import { findRun } from '../find-run';
+import { liveProgress } from '../live-progress';
 import type { ReviewDeps } from '../review-deps';
-
-/** No worker answers after so long: the list must not wait for one. */
-const QUERY_PATIENCE_MS = 2000;
 
 /** The list of builds, and one build with its live progress (OP-1). */
 export function addRunRoutes(app: Hono, deps: ReviewDeps): void {
@@ -29,15 +28,19 @@ export function addRunRoutes(app: Hono, deps: ReviewDeps): void {
   app.get('/api/runs/:runId', async (c) => {
     const run = await findRun(deps.pool, c.req.param('runId'));
     const { runId, recipe } = run;
-    const [live, stages, decisions, ledger, tree, meanTokens, release] = await Promise.all([
-      liveProgress(deps, run),
-      readProgress(deps.pool, runId),
-      readDecisions(deps.pool, runId),
-      readLedgerEntries(deps.pool, runId),
-      readTreeStamp(deps.pool, runId),
-      readMeanTokens(deps.pool, runId),
-      findRelease(deps.pool, runId),
-    ]);
+    const [live, stages, decisions, ledger, tree, meanTokens, release, budget, parked, doubtfulCount] =
+      await Promise.all([
+        liveProgress(deps, run),
+        readProgress(deps.pool, runId),
+        readDecisions(deps.pool, runId),
+        readLedgerEntries(deps.pool, runId),
+        readTreeStamp(deps.pool, runId),
+        readMeanTokens(deps.pool, runId),
+        findRelease(deps.pool, runId),
+        readBudget(deps.pool, runId),
+        sumParked(deps.pool, runId),
+        countDoubtful(deps.pool, runId),
+      ]);
     return c.json({
       ...summary(run, deps),
       live,
@@ -46,6 +49,11 @@ export function addRunRoutes(app: Hono, deps: ReviewDeps): void {
       ledger: sumParts(ledger),
       tree: tree ?? null,
       meanTokens,
+      budget,
+      parked,
+      doubtfulCount,
+      endpoints: recipe.models.endpoints.map(({ name, model }) => ({ name, model })),
+      adjudication: recipe.label.adjudication,
       release: release ? { directory: release.directory, itemCount: release.itemCount } : null,
       quota: { cap: recipe.sample.clusterCap, ratio: recipe.sample.clusterRatio },
       settings: {
@@ -67,16 +75,4 @@ function summary(run: RunState, { temporalUiUrl, namespace }: ReviewDeps): Reado
     ? `${temporalUiUrl}/namespaces/${encodeURIComponent(namespace)}/workflows/${encodeURIComponent(workflowId)}`
     : '';
   return { runId, workflowId, dataset, state, error, createdAt, closedAt, temporalUrl };
-}
-
-/** What the workflow says; null when it is over, or no worker answers. */
-async function liveProgress({ client }: ReviewDeps, run: RunState): Promise<BuildProgress | null> {
-  if (run.closedAt !== null) return null;
-  try {
-    return await client.withDeadline(Date.now() + QUERY_PATIENCE_MS, () =>
-      client.workflow.getHandle(run.workflowId).query(progressQuery),
-    );
-  } catch {
-    return null;
-  }
 }

@@ -12,18 +12,26 @@ const KEYS = [
 ];
 
 /** One letter does what matters, unless somebody is typing. */
-export function listenToKeys(actionsOf) {
+export function listenToKeys(viewOf) {
   document.addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector('dialog[open]')) return;
     const { tagName, type } = document.activeElement ?? {};
     if (event.key === 'Escape') return document.activeElement?.blur();
     if (/^(TEXTAREA|SELECT)$/.test(tagName) || (tagName === 'INPUT' && type !== 'range')) return;
+    const view = viewOf();
+    if (view?.press) {
+      // Enter on a button presses that button.
+      if (event.key === 'Enter' && /^(BUTTON|A|SUMMARY)$/.test(tagName)) return;
+      if (event.key === '?') return showKeys(view);
+      if (view.press(event.key)) event.preventDefault();
+      return;
+    }
     const act = {
       '/': () => focus('search'),
       s: () => focus('slider'),
-      '?': showKeys,
-      a: actionsOf()?.approve,
-      r: actionsOf()?.reject,
+      '?': () => showKeys(view),
+      a: view?.actions?.approve,
+      r: view?.actions?.reject,
     }[event.key];
     if (!act) return;
     event.preventDefault();
@@ -31,7 +39,7 @@ export function listenToKeys(actionsOf) {
   });
 }
 
-export function showKeys() {
+export function showKeys(view) {
   const dialog = h(
     'dialog',
     { class: 'dialog', onclose: () => dialog.remove() },
@@ -39,7 +47,10 @@ export function showKeys() {
     h(
       'dl',
       { class: 'keys' },
-      KEYS.map(([key, meaning]) => [h('dt', {}, h('kbd', {}, key)), h('dd', {}, say(meaning))]),
+      (view?.keys ?? KEYS).map(([key, meaning]) => [
+        h('dt', {}, h('kbd', {}, key)),
+        h('dd', {}, say(meaning)),
+      ]),
     ),
     h('form', { method: 'dialog' }, h('button', { type: 'submit' }, say('close'))),
   );

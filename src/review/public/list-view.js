@@ -19,7 +19,7 @@ export async function showList(main) {
       h(
         'a',
         {
-          class: `run ${waits.includes('approval') ? 'waiting' : ''}`,
+          class: `run ${waits.length > 0 ? 'waiting' : ''}`,
           href: `/runs/${encodeURIComponent(run.runId)}`,
         },
         h('strong', {}, run.dataset),

@@ -1,3 +1,4 @@
+import { showAdjudication } from './adjudicate-view.js';
 import { h, tell } from './dom.js';
 import { listenToKeys, showKeys } from './keys.js';
 import { showList } from './list-view.js';
@@ -22,8 +23,10 @@ async function show() {
   view?.dispose?.();
   view = undefined;
   try {
-    const runId = /^\/runs\/(.+)$/.exec(location.pathname)?.[1];
-    if (runId) {
+    const [, runId, part] = /^\/runs\/([^/]+)(?:\/(\w+))?$/.exec(location.pathname) ?? [];
+    if (part === 'adjudicate') {
+      view = await showAdjudication(main, decodeURIComponent(runId));
+    } else if (runId) {
       view = await showRun(main, decodeURIComponent(runId));
     } else {
       await showList(main);
@@ -47,7 +50,7 @@ document.getElementById('language').addEventListener('click', () => {
   switchLanguage();
   void show();
 });
-document.getElementById('help').addEventListener('click', showKeys);
-listenToKeys(() => view?.actions);
+document.getElementById('help').addEventListener('click', () => showKeys(view));
+listenToKeys(() => view);
 void show();
 void watch();

@@ -1,5 +1,4 @@
-import { post, runPath } from './api.js';
-import { h, panel, table, tell } from './dom.js';
+import { h, panel, table } from './dom.js';
 import { say, sayName, when } from './words.js';
 
 /** Stages as people read them, left to right. */
@@ -19,8 +18,12 @@ const STAGES = [
   'release',
 ];
 
-/** How far the build is, what it waits for, and what it has to say (OP-1). */
-export function progressPanel(run) {
+/**
+ * How far the build is, what it waits for, and what it has to say (OP-1).
+ *
+ * @param steering The element by which people answer: it stays the same one.
+ */
+export function progressPanel(run, steering) {
   const { live, stages, state, error } = run;
   const parts = [];
   if (run.closedAt)
@@ -75,7 +78,7 @@ export function progressPanel(run) {
       ),
     ),
   );
-  if (waits.includes('failed-labels') || waits.includes('failed-scores')) parts.push(failedLabels(run));
+  parts.push(steering);
   const notes = live?.notes ?? [];
   if (notes.length > 0)
     parts.push(
@@ -99,24 +102,6 @@ export function progressPanel(run) {
 
 export function waitsOf(run) {
   return (run.live?.waitsFor ?? '').split(', ').filter(Boolean);
-}
-
-function failedLabels(run) {
-  const send = (skip) => async () => {
-    try {
-      await post(`${runPath(run.runId)}/failed-labels`, { skip });
-      tell(say('sent'));
-    } catch (error) {
-      tell(error.message, 'bad');
-    }
-  };
-  return h(
-    'div',
-    { class: 'row' },
-    h('span', {}, say('failedLabels')),
-    h('button', { type: 'button', onclick: send(false) }, say('retry')),
-    h('button', { type: 'button', class: 'quiet', onclick: send(true) }, say('skipFailed')),
-  );
 }
 
 /** Who decided what, and where everything went. */

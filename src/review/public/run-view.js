@@ -8,6 +8,7 @@ import { dendrogramPanel } from './dendrogram.js';
 import { debounced, h, panel, tell } from './dom.js';
 import { createModel, moveTo } from './model.js';
 import { historyPanels, progressPanel, waitsOf } from './progress.js';
+import { steerPanel } from './steer.js';
 import { cutText, decodeTree } from './tree.js';
 import { say } from './words.js';
 
@@ -28,11 +29,13 @@ export async function showRun(main, runId) {
     body,
     tail,
   );
+  const steering = steerPanel(runId);
   let judging;
   let shownTree = 'none yet';
 
   async function show() {
-    head.replaceChildren(progressPanel(run));
+    steering.show(run);
+    showKeepingFocus(head, () => progressPanel(run, steering.element));
     tail.replaceChildren(...historyPanels(run));
     if (run.tree !== shownTree) {
       const again = judging !== undefined;
@@ -59,6 +62,16 @@ export async function showRun(main, runId) {
     actions: { approve: () => judging?.approve(), reject: () => judging?.reject() },
     dispose: () => judging?.dispose(),
   };
+}
+
+/** Replace what is shown; who is typing in a part that stays goes on typing. */
+function showKeepingFocus(head, draw) {
+  const active = document.activeElement;
+  const opened = head.querySelector('details')?.open ?? false;
+  head.replaceChildren(draw());
+  const details = head.querySelector('details');
+  if (details) details.open = opened;
+  if (active !== document.activeElement && head.contains(active)) active.focus();
 }
 
 /** What a cut is judged by: slider, dendrogram, curves, cards, the last cut. */

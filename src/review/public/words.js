@@ -1,3 +1,5 @@
+import { STEERING } from './words-steering.js';
+
 const WORDS = {
   zh: {
     skip: '跳到正文',
@@ -168,10 +170,6 @@ const WORDS = {
     reasons: '原因',
     release: '发布',
     releaseAt: '{n} 条，目录 {dir}',
-    failedLabels: '有标注或评分失败：可以重试，也可以跳过后继续。',
-    retry: '重试失败的标注',
-    skipFailed: '跳过失败的标注',
-    sent: '已提交。',
     key_slider: '移动切分',
     key_search: '搜索',
     key_approve: '批准',
@@ -351,10 +349,6 @@ const WORDS = {
     reasons: 'reasons',
     release: 'Release',
     releaseAt: '{n} items in {dir}',
-    failedLabels: 'Some labels or scores failed: try again, or go on without them.',
-    retry: 'Retry failed labels',
-    skipFailed: 'Skip failed labels',
-    sent: 'Sent.',
     key_slider: 'move the cut',
     key_search: 'search',
     key_approve: 'approve',
@@ -379,13 +373,14 @@ export function switchLanguage() {
 
 /** Words in the reader's language; `{name}` is replaced by `values.name`. A key without words stands for itself. */
 export function say(key, values = {}) {
-  const words = WORDS[current][key] ?? key;
+  const words = WORDS[current][key] ?? STEERING[current][key] ?? key;
   return words.replace(/\{(\w+)\}/g, (hole, name) => (name in values ? show(values[name]) : hole));
 }
 
 /** Words for a name that data holds, such as a stage: as they are when there are none. */
 export function sayName(prefix, name) {
-  return WORDS[current][`${prefix}_${name}`] ?? name;
+  const key = `${prefix}_${name}`;
+  return WORDS[current][key] ?? STEERING[current][key] ?? name;
 }
 
 /** A number as people read it. */
@@ -393,6 +388,11 @@ export function show(value) {
   return typeof value === 'number'
     ? value.toLocaleString(current === 'zh' ? 'zh-CN' : 'en-GB', { maximumFractionDigits: 4 })
     : String(value);
+}
+
+/** Small runs cost fractions of a cent. */
+export function dollars(usd) {
+  return `${usd > 0 && usd < 1 ? Number(usd.toPrecision(3)) : usd.toFixed(2)} US$`;
 }
 
 export function percent(share) {
