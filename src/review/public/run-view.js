@@ -106,13 +106,35 @@ async function judge(body, run, early, onDecided) {
     history.replaceState(null, '', `#${cutText(model.cut)}`);
     sessionStorage.setItem(storageKey(model, run), JSON.stringify([...model.overrides]));
   });
-  /** Numbers follow at once, drawings with the next frame: however fast the slider goes, each frame is drawn once. */
+  /**
+   * Numbers follow at once, drawings in sight with the next frame, the others when the slider rests: however fast it goes, each
+   * frame is drawn once.
+   */
   let frame = 0;
+  const inSight = new Set();
+  const sight = new IntersectionObserver(
+    (changes) => {
+      for (const { target, isIntersecting } of changes)
+        if (isIntersecting) inSight.add(target);
+        else inSight.delete(target);
+    },
+    { rootMargin: '100px' },
+  );
+  const late = new Set();
+  const catchUp = debounced(120, () => {
+    for (const one of late) one.move();
+    late.clear();
+  });
   const moved = () => {
     controls.move();
     frame ||= requestAnimationFrame(() => {
       frame = 0;
-      for (const one of drawn) one.move();
+      for (const one of drawn)
+        if (inSight.has(one.element)) {
+          late.delete(one);
+          one.move();
+        } else late.add(one);
+      catchUp();
     });
     note();
   };
@@ -132,6 +154,7 @@ async function judge(body, run, early, onDecided) {
   const compare = comparePanel(model, run, names, askNames);
   const drawn = [dendrogram, charts, cards, compare];
   body.replaceChildren(controls.element, ...drawn.map((one) => one.element));
+  for (const one of drawn) sight.observe(one.element);
   dendrogram.draw();
   charts.draw();
   controls.move();
@@ -145,6 +168,7 @@ async function judge(body, run, early, onDecided) {
     },
     dispose: () => {
       cancelAnimationFrame(frame);
+      sight.disconnect();
       dendrogram.dispose();
       charts.dispose();
     },

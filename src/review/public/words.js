@@ -383,11 +383,15 @@ export function sayName(prefix, name) {
   return WORDS[current][key] ?? STEERING[current][key] ?? name;
 }
 
+/** Made once: a slider that moves shows hundreds of numbers a second. */
+const NUMBERS = {
+  zh: new Intl.NumberFormat('zh-CN', { maximumFractionDigits: 4 }),
+  en: new Intl.NumberFormat('en-GB', { maximumFractionDigits: 4 }),
+};
+
 /** A number as people read it. */
 export function show(value) {
-  return typeof value === 'number'
-    ? value.toLocaleString(current === 'zh' ? 'zh-CN' : 'en-GB', { maximumFractionDigits: 4 })
-    : String(value);
+  return typeof value === 'number' ? NUMBERS[current].format(value) : String(value);
 }
 
 /** Small runs cost fractions of a cent. */
