@@ -23,6 +23,7 @@ const FILES = [
   'dendrogram.js',
   'dom.js',
   'doubtful-case.js',
+  'drift.js',
   'icon.svg',
   'keys.js',
   'label-form.js',

@@ -11,25 +11,20 @@ const PARTS = 3;
 export function comparePanel(model, run, names, askNames) {
   let last;
   const body = h('div', {});
-  const load = h(
-    'button',
-    {
-      type: 'button',
-      onclick: async () => {
-        load.disabled = true;
-        try {
-          last = await get(`${runPath(run.runId)}/last-cut`);
-          if (last === null) body.replaceChildren(h('p', { class: 'soft' }, say('noLast')));
-          load.hidden = true;
-          move();
-        } catch (error) {
-          tell(error.message, 'bad');
-          load.disabled = false;
-        }
-      },
-    },
-    say('compareLoad'),
-  );
+  const button = h('button', { type: 'button', onclick: () => void load() }, say('compareLoad'));
+
+  async function load() {
+    button.disabled = true;
+    try {
+      last = await get(`${runPath(run.runId)}/last-cut`);
+      if (last === null) body.replaceChildren(h('p', { class: 'soft' }, say('noLast')));
+      button.hidden = true;
+      move();
+    } catch (error) {
+      tell(error.message, 'bad');
+      button.disabled = false;
+    }
+  }
 
   function move() {
     if (!last) return;
@@ -100,7 +95,7 @@ export function comparePanel(model, run, names, askNames) {
     );
   }
 
-  return { element: panel('compare', say('compare'), load, body), move };
+  return { element: panel('compare', say('compare'), button, body), move, load };
 }
 
 /** Of each wanted group, which groups of the other side its rows stand in: largest first. */

@@ -4,6 +4,7 @@ import { chartsPanel } from './charts.js';
 import { comparePanel } from './compare.js';
 import { cutPanel } from './cut-panel.js';
 import { openApproval, openRejection } from './decide.js';
+import { driftPanel } from './drift.js';
 import { dendrogramPanel } from './dendrogram.js';
 import { debounced, h, panel, tell } from './dom.js';
 import { createModel, moveTo } from './model.js';
@@ -21,21 +22,29 @@ export async function showRun(main, runId) {
   const early = getTree(runId).catch(() => undefined); // beside the rest: it is the largest part
   let run = await get(runPath(runId));
   const head = h('div', {});
+  const drift = h('div', {});
   const body = h('div', {});
   const tail = h('div', {});
   main.replaceChildren(
     h('h1', {}, run.dataset, h('small', { class: 'soft' }, ` ${run.runId}`)),
     head,
+    drift,
     body,
     tail,
   );
   const steering = steerPanel(runId);
   let judging;
   let shownTree = 'none yet';
+  let shownDrift;
 
   async function show() {
     steering.show(run);
     showKeepingFocus(head, () => progressPanel(run, steering.element));
+    const now = JSON.stringify(run.refresh ?? null);
+    if (now !== shownDrift) {
+      shownDrift = now;
+      drift.replaceChildren(driftPanel(run) ?? '');
+    }
     tail.replaceChildren(...historyPanels(run));
     if (run.tree !== shownTree) {
       const again = judging !== undefined;
@@ -159,6 +168,7 @@ async function judge(body, run, early, onDecided) {
   charts.draw();
   controls.move();
   cards.render();
+  if (run.refresh?.outcome === 'reopened') compare.load();
   return {
     approve,
     reject,
