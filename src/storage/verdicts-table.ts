@@ -63,6 +63,15 @@ export async function countDoubtful(db: Queryable, runId: string): Promise<numbe
   return rows[0]!.count;
 }
 
+/** Number of verdicts that are a person's. */
+export async function countHumanVerdicts(db: Queryable, runId: string): Promise<number> {
+  const { rows } = await db.query<{ count: number }>(
+    `select count(*) as count from verdicts where run_id = $1 and labelled_by is not null`,
+    [runId],
+  );
+  return rows[0]!.count;
+}
+
 /** Conversations by task, among these; those without a verdict are not counted. */
 export async function countTasks(
   db: Queryable,

@@ -13,6 +13,7 @@ import { readSubjects } from '../../storage/fates-table';
 import { readAcceptedItems, type PlacedItem } from '../../storage/items-table';
 import { readLedgerEntries } from '../../storage/ledger-table';
 import type { RunState } from '../../storage/runs-table';
+import { countHumanVerdicts } from '../../storage/verdicts-table';
 import { labelSources } from '../label/label-sources';
 
 /** What the manifest and the card of a release say. */
@@ -41,6 +42,7 @@ export async function summarise(
     embedder: (await readTree(pool, runId))?.embedder ?? '',
     tokenizer: recipe.converse.tokenizer,
     labellers: await labelSources(pool, runId),
+    humanLabelCount: await countHumanVerdicts(pool, runId),
     ledger: sumParts(await readLedgerEntries(pool, runId)),
   };
 }

@@ -119,11 +119,12 @@ function ledgerTable({ ledger }: ReleaseSummary): string {
   ].join('\n');
 }
 
-function methodText({ cut, embedder, labellers }: ReleaseSummary): string {
+function methodText({ cut, embedder, labellers, humanLabelCount }: ReleaseSummary): string {
   const cutText = cut === null ? '–' : formatCut(cut);
   const lines = labellers.map(
     ({ model, purpose, promptVersion, callCount }) =>
       `- ${model}: ${purpose}, prompt ${promptVersion}, ${callCount} calls`,
   );
+  if (humanLabelCount > 0) lines.push(`- 人工裁定 labelled by people: ${humanLabelCount} conversations`);
   return [`向量 embedder: ${embedder}; 阈值 cut: ${cutText}`, '', ...lines].join('\n').trimEnd();
 }

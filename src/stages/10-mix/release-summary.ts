@@ -39,6 +39,8 @@ export interface ReleaseSummary {
   readonly embedder: string;
   readonly tokenizer: string;
   readonly labellers: readonly LabellerNote[];
+  /** Conversations whose label is a person’s (LA-7). */
+  readonly humanLabelCount: number;
   readonly ledger: readonly LedgerEntry[];
 }
 

@@ -42,6 +42,11 @@ describe('dataSetCard (MX-5)', () => {
     expect(cards[1]).toContain('- m-1: label, prompt label@1, 7 calls');
   });
 
+  it('tells how many conversations people labelled (LA-7)', () => {
+    expect(dataSetCard(summaryOf({ humanLabelCount: 7 }))).toContain('labelled by people: 7 conversations');
+    expect(dataSetCard(summaryOf())).not.toContain('by people');
+  });
+
   it('tells, for the formats that are there, which answers trainers learn from (SA-5)', () => {
     const card = dataSetCard(summaryOf({ formats: ['swift'] }));
     expect(card).toContain('| ms-swift | `data/swift` | 否 no: `loss: false` |');

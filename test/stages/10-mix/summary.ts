@@ -19,6 +19,7 @@ export function summaryOf(parts: Partial<ReleaseSummary> = {}): ReleaseSummary {
     embedder: 'lexical/1',
     tokenizer: 'estimate',
     labellers: [],
+    humanLabelCount: 0,
     ledger: [
       { stage: 'ingest', unit: 'rows', part: '', input: 3, kept: 2, dropped: {}, failed: { bad_time: 1 } },
     ],
