@@ -42,7 +42,7 @@ export async function doubtfulCase(pool: Pool, run: Run, conversationId: string)
   const [ballots, verdict, failed, entries] = await Promise.all([
     readBallots(pool, runId, [conversationId]),
     readVerdict(pool, runId, conversationId),
-    readFailedRequests(pool, runId, [conversationId]),
+    readFailedRequests(pool, runId, 'label', [conversationId]),
     readHumanEntries(pool, dataset, conversationId),
   ]);
   const decisive = decisiveBallots(ballots, ({ label }) => label.task);

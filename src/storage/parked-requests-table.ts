@@ -71,8 +71,9 @@ export async function reopenParked(db: Queryable, runId: string, work: WorkName)
   await db.query(REOPEN, [runId, work]);
 }
 
-/** Parked requests of one endpoint with one reason. */
+/** Parked requests of one work and endpoint with one reason. */
 export interface ParkedGroup {
+  readonly work: WorkName;
   readonly endpoint: string;
   readonly reason: string;
   readonly count: number;
@@ -80,11 +81,11 @@ export interface ParkedGroup {
   readonly message: string;
 }
 
-/** What is parked in a run, by endpoint and reason, the most frequent first. */
+/** What is parked in a run, by work, endpoint and reason, the most frequent first. */
 export async function sumParked(db: Queryable, runId: string): Promise<ParkedGroup[]> {
   const { rows } = await db.query<ParkedGroup>(
-    `select endpoint, reason, count(*) as count, min(message) as message from parked_requests
-     where run_id = $1 and state = 'parked' group by 1, 2 order by 3 desc, 1, 2`,
+    `select work, endpoint, reason, count(*) as count, min(message) as message from parked_requests
+     where run_id = $1 and state = 'parked' group by 1, 2, 3 order by 4 desc, 1, 2, 3`,
     [runId],
   );
   return rows;

@@ -14,7 +14,7 @@ beforeAll(async () => {
     {
       labelShard: () =>
         Promise.resolve({
-          labelledCount: 1,
+          answeredCount: 1,
           failedCount: 0,
           paidUsd: 1,
           ...(world.spent && { spent: { paidUsd: 1, capUsd: world.capUsd } }),
@@ -26,7 +26,7 @@ beforeAll(async () => {
       retryParked: (input) => {
         retried.push(input);
         world.failedCount = 0;
-        return Promise.resolve({ labelledCount: 1, failedCount: 0, paidUsd: 1 });
+        return Promise.resolve({ answeredCount: 1, failedCount: 0, paidUsd: 1 });
       },
       settleLabels: () =>
         Promise.resolve({
@@ -51,18 +51,18 @@ describe('what people say to a running build on the review page (OP-2)', () => {
     world.failedCount = 2;
     await bench.whileWaiting(async (build, runId) => {
       await progressWhen(build, waitingFor('failed-labels'));
-      for (const conversationId of ['c1', 'c2']) {
+      for (const subject of ['c1', 'c2']) {
         const failure = {
-          conversationId,
+          subject,
           ballot: 1,
           endpoint: 'offline',
           reason: 'refusal',
           message: '不便回答',
         };
-        await noteFailure(bench.database.pool, runId, failure, 1, true);
+        await noteFailure(bench.database.pool, runId, 'label', failure, 1, true);
       }
       expect(await (await bench.get(`/api/runs/${runId}`)).json()).toMatchObject({
-        parked: [{ endpoint: 'offline', reason: 'refusal', count: 2, message: '不便回答' }],
+        parked: [{ work: 'label', endpoint: 'offline', reason: 'refusal', count: 2, message: '不便回答' }],
         endpoints: [{ name: 'offline', model: 'standin-rules' }],
       });
       const post = (body: object): Promise<Response> => bench.post(`/api/runs/${runId}/failed-labels`, body);
@@ -74,7 +74,7 @@ describe('what people say to a running build on the review page (OP-2)', () => {
       });
       await progressWhen(build, ({ counts }) => counts['verdicts'] === 8);
       expect(retried).toEqual([{ runId, endpoint: 'offline' }]);
-      expect(await sentence(post({ skip: true }))).toBe('No failed labels wait for a decision');
+      expect(await sentence(post({ skip: true }))).toBe('No failed labels or scores wait for a decision');
       await build.signal(approveSignal);
       await build.result();
     });
@@ -89,7 +89,7 @@ describe('what people say to a running build on the review page (OP-2)', () => {
         budget: { paidUsd: 1.5, capUsd: 1 },
       });
       const raise = (usd: unknown): Promise<Response> => bench.post(`/api/runs/${runId}/budget`, { usd });
-      expect(await sentence(raise(1.5))).toBe('Labelling has cost 1.5000 US$ already: name more than that');
+      expect(await sentence(raise(1.5))).toBe('Models have cost 1.5000 US$ already: name more than that');
       expect(await sentence(raise('many'))).toMatch('not understood');
       expect((await raise(20)).status).toBe(200);
       await progressWhen(build, ({ counts }) => counts['verdicts'] === 8);

@@ -20,14 +20,14 @@ const pause = z.strictObject({ pause: z.boolean() });
 
 /** What people say to a running build besides the cut (OP-2): by the signals that the command line sends, too. */
 export function addSteeringRoutes(app: Hono, deps: ReviewDeps): void {
-  /** What becomes of labels that failed (LM-4). */
+  /** What becomes of labels and scores that failed (LM-4). */
   app.post('/api/runs/:runId/failed-labels', async (c) => {
     const { skip, endpoint } = await bodyOf(c, failedLabels);
     const run = await openRun(deps, c.req.param('runId'));
     if (endpoint !== undefined) assertEndpoint(run, endpoint);
-    await assertWaiting(deps, run, 'failed-labels', {
-      en: 'No failed labels wait for a decision',
-      zh: '现在没有等待处理的失败标注。',
+    await assertWaiting(deps, run, ['failed-labels', 'failed-scores'], {
+      en: 'No failed labels or scores wait for a decision',
+      zh: '现在没有等待处理的失败标注或评分。',
     });
     await answered(deps, (client) => {
       const handle = client.workflow.getHandle(run.workflowId);
@@ -38,17 +38,17 @@ export function addSteeringRoutes(app: Hono, deps: ReviewDeps): void {
     return c.json({ sent: skip ? 'skipFailed' : 'retryFailed' });
   });
 
-  /** More money for labelling (LM-7). */
+  /** More money for models (LM-7). */
   app.post('/api/runs/:runId/budget', async (c) => {
     const { usd } = await bodyOf(c, budget);
     const run = await openRun(deps, c.req.param('runId'));
     const { paidUsd } = await readBudget(deps.pool, run.runId);
     if (usd <= paidUsd)
       throw new Refusal({
-        en: `Labelling has cost ${paidUsd.toFixed(4)} US$ already: name more than that`,
-        zh: `标注已经花费 ${paidUsd.toFixed(4)} 美元：请填写更高的金额。`,
+        en: `Models have cost ${paidUsd.toFixed(4)} US$ already: name more than that`,
+        zh: `模型调用已经花费 ${paidUsd.toFixed(4)} 美元：请填写更高的金额。`,
       });
-    await assertWaiting(deps, run, 'budget', {
+    await assertWaiting(deps, run, ['budget'], {
       en: 'The build does not wait for a higher budget',
       zh: '构建现在没有在等待追加预算。',
     });
@@ -81,9 +81,9 @@ function assertEndpoint({ recipe }: RunState, name: string): void {
 async function assertWaiting(
   deps: ReviewDeps,
   run: RunState,
-  what: string,
+  wanted: readonly string[],
   sentence: { readonly en: string; readonly zh: string },
 ): Promise<void> {
   const live = await liveProgress(deps, run);
-  if (live !== null && !waitsFor(live, what)) throw new Refusal(sentence, 409);
+  if (live !== null && !wanted.some((what) => waitsFor(live, what))) throw new Refusal(sentence, 409);
 }

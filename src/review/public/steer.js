@@ -37,7 +37,10 @@ export function steerPanel(runId) {
     pause.textContent = say(paused ? 'resume' : 'pause');
     cost.textContent = costText(run);
     cost.hidden = cost.textContent === '';
-    parked.show(run, waits.includes('failed-labels'));
+    parked.show(
+      run,
+      waits.some((wait) => ['failed-labels', 'failed-scores'].includes(wait)),
+    );
     budget.show(run, waits.includes('budget'));
     showQueue(adjudicate, run, waits.includes('adjudication'));
   };
@@ -92,8 +95,9 @@ function failedLabels(send) {
       );
     list.replaceChildren(
       table(
-        [say('endpoint'), say('reasons'), say('requests'), say('said')],
-        parked.map(({ endpoint: name, reason, count, message }) => [
+        [say('askedFor'), say('endpoint'), say('reasons'), say('requests'), say('said')],
+        parked.map(({ work, endpoint: name, reason, count, message }) => [
+          sayName('work', work),
           name,
           sayName('parked', reason),
           count,
