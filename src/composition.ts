@@ -50,6 +50,7 @@ export function composeActivities(config: Config, pool: Pool): Activities {
       recipesDir: config.recipeDir,
       defaultRecipe: config.defaultRecipe,
       reviewUrl: config.reviewUrl,
+      env: process.env,
     }),
     ...createIngestActivities({ pool, vaultKey }),
     ...createConverseActivities({ pool }),

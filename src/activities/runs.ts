@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import type { BuildReleaseInput, RunRef } from '../contract/payloads';
 import { loadRecipe } from '../providers/files/recipe-file';
+import { fillEndpoints } from '../providers/model/endpoints-from-environment';
 import { findSourceFiles, hashFile, type SourceFile } from '../providers/files/source-files';
 import { canonicalJson, contentHash } from '../stages/hash';
 import { sumParts, type LedgerEntry } from '../stages/ledger';
@@ -55,14 +56,23 @@ export interface RunDeps {
   /** What `{}` builds. */
   readonly defaultRecipe: string;
   readonly reviewUrl: string;
+  /** The environment, for endpoints that are left to it. */
+  readonly env: Readonly<Record<string, string | undefined>>;
 }
 
 const HOUR_MS = 3_600_000;
 
-export function createRunActivities({ pool, recipesDir, defaultRecipe, reviewUrl }: RunDeps): RunActivities {
+export function createRunActivities({
+  pool,
+  recipesDir,
+  defaultRecipe,
+  reviewUrl,
+  env,
+}: RunDeps): RunActivities {
   return {
     async openRun({ runId, workflowId, recipe: name = defaultRecipe, overrides = {} }) {
-      const { recipe, recipeDir } = loadRecipe(name, recipesDir, overrides);
+      const { recipe: given, recipeDir } = loadRecipe(name, recipesDir, overrides);
+      const recipe = fillEndpoints(given, env);
       const files = await findSourceFiles(recipe, recipeDir);
       const hashes = await Promise.all(files.map(hashIfReadable));
       await withTransaction(pool, async (db) => {

@@ -1,5 +1,7 @@
 import type { Command } from 'commander';
+import type { WorkName } from '../contract/names';
 import type { JsonObject } from '../contract/recipe/overrides';
+import { readFailedRequests } from '../storage/parked-requests-table';
 import {
   approveCutUpdate,
   rejectCutUpdate,
@@ -8,9 +10,19 @@ import {
 } from '../workflows/messages';
 import type { CommandContext } from './command-context';
 import { readCut } from './cut-option';
+import { failedText } from './failed-text';
 import { failureText } from './failure-text';
 import { findBuild } from './find-build';
 import { addOverride } from './set-option';
+
+/** What models are asked for, in the order of a build. */
+const WORKS: readonly WorkName[] = ['label', 'judge_samples', 'judge_items'];
+
+interface RetryOptions {
+  readonly endpoint?: string;
+  readonly skip?: boolean;
+  readonly list?: boolean;
+}
 
 const BUILD = 'workflow or run id, or its start; without it, the newest build';
 
@@ -63,9 +75,17 @@ export function registerDecisions(program: Command, context: CommandContext): vo
     .argument('[build]', BUILD)
     .option('--endpoint <name>', 'ask this endpoint of the recipe instead')
     .option('--skip', 'leave failed labels out and go on')
-    .action(async (build: string | undefined, options: { endpoint?: string; skip?: boolean }) => {
+    .option('--list', 'only list them, each with the reason')
+    .action(async (build: string | undefined, options: RetryOptions) => {
       await context.withSession(async (session) => {
-        const { workflowId } = await findBuild(session, build);
+        const { workflowId, runId } = await findBuild(session, build);
+        if (options.list) {
+          const failed = await Promise.all(
+            WORKS.map((work) => readFailedRequests(session.pool, runId, work)),
+          );
+          context.print(failedText(failed.flat().filter(({ state }) => state === 'parked')));
+          return;
+        }
         const handle = session.client.workflow.getHandle(workflowId);
         if (options.skip) await handle.signal(skipFailedSignal);
         else await handle.signal(retryFailedSignal, options.endpoint ? { endpoint: options.endpoint } : {});

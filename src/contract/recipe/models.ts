@@ -12,7 +12,10 @@ export const endpointSchema = z.strictObject({
     .string()
     .default('')
     .describe('name of the environment variable that holds the key; empty: no key'),
-  model: z.string().default('standin-rules').describe('model name sent with each request'),
+  model: z
+    .string()
+    .default('standin-rules')
+    .describe('model name sent with each request; "$NAME": in that environment variable'),
   family: z
     .string()
     .default('')
