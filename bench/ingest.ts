@@ -16,10 +16,11 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import { Client } from 'pg';
-import { wechatLines } from '../examples/generate/messages-to-rows';
+
 import { startPostgres, stopPostgres, type PostgresServer } from '../src/embedded/postgres-server';
 import { packageRoot } from '../src/package-root';
 import type { IngestMeasure } from './ingest/one-run';
+import { rawExportLines } from './ingest/raw-export';
 import { postgresUsage, type PostgresUsage } from './ingest/postgres-usage';
 
 const OUT = join(packageRoot(), 'bench/out');
@@ -108,7 +109,7 @@ async function messagesFile(size: number): Promise<string> {
   if (existsSync(file)) return file;
   console.log(`making ${file}`);
   const contacts = Math.max(1, Math.ceil(size / MESSAGES_PER_CONTACT));
-  const lines = wechatLines({ seed: 'bench/ingest', contacts, messages: size, from: '2026-03-02' });
+  const lines = rawExportLines({ seed: 'bench/ingest', contacts, messages: size, from: '2026-03-02' });
   await pipeline(Readable.from(lines), createWriteStream(`${file}.part`));
   renameSync(`${file}.part`, file);
   return file;
