@@ -1,22 +1,10 @@
 import { PII_TYPES, type PiiType, type PrivacyRecipe } from '../../contract/recipe/privacy';
 import { CHAR, charClassTable, type CharProfile, profileChars } from './char-classes';
-import { emailDetector, qqDetector, wechatDetector } from './detectors/accounts';
-import { addressDetector } from './detectors/address';
-import { bankCardDetector } from './detectors/bank-card';
-import { businessIdDetector } from './detectors/business-ids';
-import { companyDetector } from './detectors/company';
-import { creditCodeDetector } from './detectors/credit-code';
-import { passportDetector, plateDetector } from './detectors/documents';
-import { idCardDetector } from './detectors/id-card';
-import { invoiceDetector } from './detectors/invoice';
-import { landlineDetector } from './detectors/landline';
-import { mobileDetector, spelledMobileDetector } from './detectors/mobile';
-import { ipv4Detector, ipv6Detector, urlDetector } from './detectors/network';
-import { personDetector } from './detectors/person';
-import { nearbyPersonDetector, numberedPersonDetector } from './detectors/person-nearby';
+import { DetectorGates } from './detector-gates';
 import { dictionaryDetector } from './dictionary';
-import type { Detector, DictionaryEntry, Find } from './find';
+import type { Detector, DictionaryEntry, Find, TextView } from './find';
 import { fold } from './fold';
+import { patternDetectors } from './pattern-detectors';
 import { resolveOverlaps } from './resolve';
 import { blotPlaceholders, placeholderSpans } from './stand-ins';
 import { visibleText } from './visible';
@@ -49,22 +37,24 @@ export function compileDetector(
 ): CompiledDetector {
   const words = dictionaryDetector([...extraWords(privacy), ...dictionary]);
   const detectors: readonly Detector[] = [...patternDetectors(privacy), ...(words ? [words.detector] : [])];
+  const gates = new DetectorGates(detectors);
   const table = charClassTable(words?.starts ?? []);
   const keepWords = privacy.keepWords.map(fold).filter((word) => word !== '');
-  const profile: CharProfile = { classes: 0, digitCount: 0 };
+  const profile: CharProfile = { classes: 0, digitCount: 0, numeralCount: 0, longestRun: 0 };
 
   const collect = (text: string, finds: Find[]): void => {
     profileChars(text, table, profile);
-    const { classes, digitCount } = profile;
-    if ((classes & CHAR.invisible) !== 0) {
+    if ((profile.classes & CHAR.invisible) !== 0) {
       collectVisible(text, finds);
       return;
     }
-    let folded: string | undefined;
-    for (const detector of detectors) {
-      if ((classes & detector.needs) !== detector.needs || digitCount < detector.minDigits) continue;
-      folded ??= foldedView(text, classes);
-      detector.find({ raw: text, folded }, finds);
+    // Words in placeholders start nothing.
+    const blotted = (profile.classes & CHAR.bracket) === 0 ? text : blotPlaceholders(text);
+    if (blotted !== text) profileChars(blotted, table, profile);
+    let view: TextView | undefined;
+    for (let i = gates.next(profile, 0); i < detectors.length; i = gates.next(profile, i + 1)) {
+      view ??= { raw: text, folded: (profile.classes & CHAR.foldable) === 0 ? blotted : fold(blotted) };
+      detectors[i]!.find(view, finds);
     }
   };
 
@@ -103,38 +93,6 @@ export function compileDetector(
       return finds.length === 0 ? NOTHING : choose(text, finds, own);
     },
   };
-}
-
-function foldedView(text: string, classes: number): string {
-  const folded = (classes & CHAR.foldable) === 0 ? text : fold(text);
-  return (classes & CHAR.bracket) === 0 ? folded : blotPlaceholders(folded);
-}
-
-function patternDetectors(privacy: PrivacyRecipe): Detector[] {
-  return [
-    emailDetector,
-    urlDetector,
-    ipv4Detector,
-    ipv6Detector,
-    mobileDetector,
-    spelledMobileDetector,
-    landlineDetector,
-    idCardDetector,
-    creditCodeDetector,
-    bankCardDetector,
-    invoiceDetector(privacy.invoicePattern),
-    businessIdDetector('contract', privacy.contractPattern),
-    businessIdDetector('order', privacy.orderPattern),
-    wechatDetector,
-    qqDetector,
-    plateDetector,
-    passportDetector,
-    addressDetector,
-    companyDetector,
-    personDetector,
-    numberedPersonDetector,
-    nearbyPersonDetector,
-  ];
 }
 
 function extraWords(privacy: PrivacyRecipe): DictionaryEntry[] {

@@ -12,7 +12,7 @@ interface Word {
 
 /**
  * Finds dictionary words by an index over their first two characters: nearly every position of a text ends at the first
- * look-up, whereas an automaton does work at each of them.
+ * look, whereas an automaton does work at each of them.
  *
  * @returns The detector, and the words' first characters for the class table; undefined without usable words.
  */
@@ -22,11 +22,14 @@ export function dictionaryDetector(
   const index = indexWords(entries);
   if (index.size === 0) return undefined;
   const starts = new Set([...index.keys()].map((key) => String.fromCharCode(key >>> 16)));
+  const isStart = new Uint8Array(65536);
+  for (const start of starts) isStart[start.charCodeAt(0)] = 1;
   const detector: Detector = {
     needs: CHAR.dictionary,
     minDigits: 0,
     find({ folded }, finds) {
       for (let at = 0; at + MIN_LENGTH <= folded.length; at++) {
+        if (isStart[folded.charCodeAt(at)] === 0) continue;
         const words = index.get(keyAt(folded, at));
         if (!words) continue;
         for (const word of words) {

@@ -21,8 +21,14 @@ export interface TextView {
 export interface Detector {
   /** Character classes that a text must hold, all of them, before `find` is worth calling. */
   readonly needs: number;
+  /** Character classes of which a text must hold at least one. */
+  readonly anyOf?: number;
   /** Fewest digits that a text must hold. */
   readonly minDigits: number;
+  /** Fewest digits in a row. */
+  readonly minRun?: number;
+  /** Fewest digits and Chinese numerals together. */
+  readonly minNumerals?: number;
   /** Append the finds in `view`. */
   find(view: TextView, finds: Find[]): void;
 }

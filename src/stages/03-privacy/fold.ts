@@ -13,9 +13,6 @@ export const FOLDABLE_CHARS = `${codes(0x41, 0x5a)}${codes(0xff01, 0xff5e)}\u300
 /** Code unit → folded code unit, shape `[65536]`. */
 const FOLDED = foldTable();
 
-/** Longer texts are put together from parts of this length: a call takes only so many arguments. */
-const PART = 4096;
-
 /**
  * Half-width, lower-case and, in what detectors look for, simplified, character by character: the result has the length
  * of `text`, so that offsets into it are offsets into `text`. Letters beyond ASCII keep their case, because some change
@@ -25,10 +22,16 @@ const PART = 4096;
  * fold('電話：１３８　ＡＢ'); // => '电话:138 ab'
  */
 export function fold(text: string): string {
-  if (text.length > PART) return fold(text.slice(0, PART)) + fold(text.slice(PART));
-  const folded = new Array<number>(text.length);
-  for (let i = 0; i < text.length; i++) folded[i] = FOLDED[text.charCodeAt(i)]!;
-  return String.fromCharCode(...folded);
+  let folded = '';
+  let from = 0;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    const other = FOLDED[code]!;
+    if (other === code) continue;
+    folded += text.slice(from, i) + String.fromCharCode(other);
+    from = i + 1;
+  }
+  return from === 0 ? text : folded + text.slice(from);
 }
 
 function foldTable(): Uint16Array {

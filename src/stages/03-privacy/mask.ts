@@ -119,12 +119,15 @@ function splitText(text: string, offset: number, finds: readonly Find[]): Piece[
 
 /** Cut further occurrences of found values out of the rest: a number that was labelled once is private everywhere. */
 function splitRepeats(pieces: readonly Piece[]): Piece[] {
-  const found = pieces.filter((piece) => typeof piece !== 'string' && piece.written.length > 1) as Found[];
-  found.sort((a, b) => b.written.length - a.written.length);
-  return found.reduce<Piece[]>(
-    (rest, repeat) => rest.flatMap((piece) => (typeof piece === 'string' ? splitAt(piece, repeat) : [piece])),
-    [...pieces],
-  );
+  let rest = [...pieces];
+  const found = rest.filter((piece) => typeof piece !== 'string' && piece.written.length > 1) as Found[];
+  if (found.length > 1) found.sort((a, b) => b.written.length - a.written.length);
+  for (const repeat of found) {
+    const recurs = rest.some((piece) => typeof piece === 'string' && piece.includes(repeat.written));
+    if (recurs)
+      rest = rest.flatMap((piece) => (typeof piece === 'string' ? splitAt(piece, repeat) : [piece]));
+  }
+  return rest;
 }
 
 function splitAt(text: string, found: Found): Piece[] {

@@ -12,6 +12,9 @@ const COMPOUND =
 export const SURE_SURNAMES = `[${SURE}]`;
 export const SURNAMES = `(?:${COMPOUND.join('|')}|[${SURE}${WORDLIKE}])`;
 
+/** First characters of all family names. */
+export const SURNAME_STARTS = `${SURE}${WORDLIKE}${COMPOUND.map((name) => name[0]!).join('')}`;
+
 /** Characters that given names are mostly made of. */
 const GIVEN = new Set(
   '伟芳娜秀英敏静丽强磊军洋勇艳杰娟涛明超兰霞平刚桂玉萍红娥玲芬燕彩春菊凤洁梅琳素云莲真环雪荣爱妹香月莺媛瑞凡佳嘉琼勤珍贞莉' +

@@ -1,6 +1,6 @@
 import type { PiiType } from '../../contract/recipe/privacy';
 import { fold } from './fold';
-import { visibleText } from './visible';
+import { withoutInvisible } from './visible';
 
 const CHINESE_DIGITS: Readonly<Record<string, string>> = Object.fromEntries(
   Array.from('零〇一幺二两三四五六七八九', (char, i) => [char, '0011223456789'[i]!]),
@@ -12,7 +12,7 @@ const CHINESE_DIGITS: Readonly<Record<string, string>> = Object.fromEntries(
  */
 export function normalForm(type: PiiType, text: string): string {
   // A column may hold what the type's form has no place for, such as an invoice id in Chinese: keep it apart as it is.
-  const visible = visibleText(text).text;
+  const visible = withoutInvisible(text);
   return spelling(type, visible) || visible.trim();
 }
 

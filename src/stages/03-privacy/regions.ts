@@ -17,8 +17,13 @@ const REGIONS = new Set(NAMES.split(' '));
 const MIN_LENGTH = 2;
 const MAX_LENGTH = 4;
 
+/** Whether a region begins with a code unit: nearly all places of a text are ruled out by that. */
+const STARTS = new Uint8Array(65536);
+for (const name of REGIONS) STARTS[name.charCodeAt(0)] = 1;
+
 /** Length of the region name that begins at `at`, or 0. The longest one counts. */
 export function regionAt(text: string, at: number): number {
+  if (STARTS[text.charCodeAt(at)] !== 1) return 0;
   for (let length = MAX_LENGTH; length >= MIN_LENGTH; length--) {
     if (REGIONS.has(text.slice(at, at + length))) return length;
   }

@@ -7,6 +7,13 @@ export interface VisibleText {
   readonly offsets: readonly number[];
 }
 
+const HIDDEN = new RegExp(`[${INVISIBLE}]`, 'g');
+
+/** The text alone, without its zero-width characters; the text itself when it has none, the usual case. */
+export function withoutInvisible(text: string): string {
+  return text.replace(HIDDEN, '');
+}
+
 /** Leave out zero-width characters, so that `139\u200b0000` is read as one number. */
 export function visibleText(whole: string): VisibleText {
   let text = '';

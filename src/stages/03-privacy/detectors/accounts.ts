@@ -25,7 +25,7 @@ const WECHAT = new RegExp(
 
 /** WeChat ids: `wxid_…` anywhere, others (a letter and 5 to 19 more characters) after a label. */
 export const wechatDetector: Detector = {
-  needs: CHAR.letter,
+  needs: CHAR.letter | CHAR.messenger,
   minDigits: 0,
   find({ folded }, finds) {
     eachMatch(WECHAT_ID, folded, (match) => {
@@ -45,8 +45,9 @@ const QQ = new RegExp(`(?:qq|扣扣|企鹅|q群)(?:号码?|群号?)?${LINK}([1-9
 
 /** QQ numbers, 5 to 11 digits, after a label. */
 export const qqDetector: Detector = {
-  needs: CHAR.digit,
+  needs: CHAR.digit | CHAR.messenger,
   minDigits: 5,
+  minRun: 5,
   find({ folded }, finds) {
     eachMatch(QQ, folded, (match) => {
       const end = match.index + match[0].length;

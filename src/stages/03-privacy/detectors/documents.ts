@@ -30,7 +30,9 @@ const PERMIT = new RegExp(
 /** Passports of China, and travel permits after a label. */
 export const passportDetector: Detector = {
   needs: CHAR.digit,
+  anyOf: CHAR.letter | CHAR.permit,
   minDigits: 7,
+  minRun: 7,
   find({ folded }, finds) {
     eachMatch(PASSPORT, folded, (match) => {
       const start = match.index;

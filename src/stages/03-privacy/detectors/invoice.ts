@@ -42,6 +42,7 @@ export function invoiceDetector(pattern: string): Detector {
   return {
     needs: CHAR.digit,
     minDigits: own ? 1 : 8,
+    minRun: own ? 1 : 8,
     find({ folded }, finds) {
       eachMatch(DIGITAL, folded, (match) => {
         const year = Number(match[0].slice(0, 2));

@@ -47,6 +47,7 @@ export const mobileDetector: Detector = {
 export const spelledMobileDetector: Detector = {
   needs: CHAR.chineseDigit,
   minDigits: 0,
+  minNumerals: 11,
   find({ folded }, finds) {
     eachMatch(IN_CHINESE, folded, (match) => {
       const start = match.index;

@@ -25,18 +25,36 @@ const SURNAME_ONLY = new RegExp(
 );
 const SURE = new RegExp(`^${SURE_SURNAMES}`);
 
-/** Names of people by what stands around them: titles, labels, introductions. Without context there is the dictionary. */
-export const personDetector: Detector = {
-  needs: CHAR.person,
+/** Names before a title: 王总, 李经理. */
+const titledDetector: Detector = {
+  needs: CHAR.surname,
+  anyOf: CHAR.title | CHAR.role,
   minDigits: 0,
   find({ folded }, finds) {
     eachMatch(TITLED, folded, (match) => {
       findTitled(folded, match, finds);
       TITLED.lastIndex = match.index + 1; // a name may begin inside a failed try: 请和王经理
     });
+  },
+};
+
+/** Names after a label: 联系人：李娜. */
+const labelledDetector: Detector = {
+  needs: CHAR.surname | CHAR.nameLabel,
+  minDigits: 0,
+  find({ folded }, finds) {
     eachMatch(LABELLED, folded, (match) => {
       findAfter(folded, match, 0.85, finds);
     });
+  },
+};
+
+/** Names after an introduction or a request: 我是李娜, 请李娜确认. */
+const introducedDetector: Detector = {
+  needs: CHAR.surname,
+  anyOf: CHAR.introduction | CHAR.introductionOf,
+  minDigits: 0,
+  find({ folded }, finds) {
     eachMatch(INTRODUCED, folded, (match) => {
       findAfter(folded, match, 0.6, finds);
       INTRODUCED.lastIndex = match.index + 1;
@@ -44,12 +62,28 @@ export const personDetector: Detector = {
     eachMatch(ASKED, folded, (match) => {
       findAfter(folded, match, 0.55, finds);
     });
+  },
+};
+
+/** 我姓李. */
+const surnameDetector: Detector = {
+  needs: CHAR.surname | CHAR.surnameLabel,
+  minDigits: 0,
+  find({ folded }, finds) {
     eachMatch(SURNAME_ONLY, folded, (match) => {
       const start = match.index + match[0].length - match[1]!.length;
       push(start, start + match[1]!.length, 0.55, finds);
     });
   },
 };
+
+/** Names of people by what stands around them: titles, labels, introductions. Without context there is the dictionary. */
+export const personDetectors: readonly Detector[] = [
+  titledDetector,
+  labelledDetector,
+  introducedDetector,
+  surnameDetector,
+];
 
 function findTitled(folded: string, match: RegExpExecArray, finds: Find[]): void {
   const [, surname, given, title] = match as unknown as [string, string, string, string];
