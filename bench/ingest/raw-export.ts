@@ -6,7 +6,7 @@ import { seededRandom } from '../../src/stages/random';
 import { quotedReply, someMedia } from './media-xml';
 
 /** Pictures, stickers, voice messages, files and cards among real chats; the demo's messages have few. */
-const MEDIA_SHARE = 0.18;
+const MEDIA_SHARE = 0.2;
 const QUOTED = /<title>(.*)<\/title>.*<content>(.*)<\/content>/s;
 
 /**

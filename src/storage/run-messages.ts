@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg';
 import type { ZonedMessage } from '../stages/04-converse/conversation-windows';
+import { RepeatedMessages } from '../stages/04-converse/repeated-messages';
 
 /** A message as the run reads it. */
 export interface RunMessage extends ZonedMessage {
@@ -7,34 +8,53 @@ export interface RunMessage extends ZonedMessage {
   readonly repeated: boolean;
 }
 
-// Names are compared byte by byte, so that no machine's language settings change the order of conversations.
+const READ_FILES = `
+  select ordinal, ingest_id as "ingestId", coalesce(options->>'timeZone', 'Asia/Shanghai') as "timeZone"
+  from run_files where run_id = $1 and kind = 'chat'`;
+
+// What is sorted is what is needed: file ids and zones are put in afterwards. Names are compared byte by byte, so that no
+// machine's language settings change the order of conversations.
 const DECLARE_CURSOR = `
   declare run_messages no scroll cursor for
-  with own as (
-    select m.*, f.ordinal, coalesce(f.options->>'timeZone', 'Asia/Shanghai') as time_zone,
-      row_number() over (partition by m.key order by f.ordinal, m.row) = 1 as first_of_key
-    from run_files f join messages m on m.ingest_id = f.ingest_id
+  with keys as (
+    select m.key, f.ordinal, m.row from run_files f join messages m on m.ingest_id = f.ingest_id
     where f.run_id = $1 and f.kind = 'chat'
-  ), counted as (
-    select *, row_number() over (
-      partition by first_of_key, ordinal, contact, room, side, speaker, sent_at, text order by row) as nth
-    from own
+  ), shared as (
+    select key from keys group by key having count(*) > 1
+  ), later as (
+    select ordinal, row from (
+      select ordinal, row, row_number() over (partition by key order by ordinal, row) as nth
+      from keys join shared using (key)
+    ) ranked
+    where nth > 1
   )
-  select ingest_id as "ingestId", row, key, contact, room, side, speaker, sent_at as "sentAt", type, text, dropped,
-    breaks_turn as "breaksTurn", flags, time_zone as "timeZone",
-    not first_of_key or row_number() over (
-      partition by first_of_key, contact, room, side, speaker, sent_at, text, nth order by ordinal, row) > 1 as repeated
-  from counted
-  order by contact collate "C", room collate "C", sent_at, ordinal, row`;
+  select f.ordinal, m.row, m.key, m.contact, m.room, m.side, m.speaker, m.sent_at as "sentAt", m.type, m.text, m.dropped,
+    m.breaks_turn as "breaksTurn", nullif(m.flags, '{}') as flags, later.row is not null as repeated
+  from run_files f join messages m on m.ingest_id = f.ingest_id
+    left join later on later.ordinal = f.ordinal and later.row = m.row
+  where f.run_id = $1 and f.kind = 'chat'
+  order by m.contact collate "C", m.room collate "C", m.sent_at, f.ordinal, m.row`;
+
+interface FileRow {
+  readonly ordinal: number;
+  readonly ingestId: string;
+  readonly timeZone: string;
+}
+
+interface MessageRow extends Omit<RunMessage, 'ingestId' | 'timeZone' | 'flags'> {
+  readonly ordinal: number;
+  readonly flags: readonly string[] | null;
+}
+
+const NO_FLAGS: readonly string[] = [];
 
 /**
  * All messages of a run's chat exports, dropped and repeated ones among them, by contact, room, time, file and row.
  * They come through a cursor, so that memory stays flat.
  *
  * Of the same message in several exports the first by file order is the one that counts; the others are `repeated`
- * (IN-9). The same message means the same key or, since one export may carry the server's message ids and another may
- * not, the same people, time and text in another file: the second 好的 of a minute in one file is then the second in the
- * other, and two of them in one file stay two.
+ * (IN-9). The same message means the same key, or the same people, time and text in another file: see
+ * {@link RepeatedMessages}.
  *
  * @param db A client inside a transaction; the cursor closes with the generator.
  */
@@ -43,19 +63,31 @@ export async function* pageRunMessages(
   runId: string,
   pageSize = 5000,
 ): AsyncGenerator<RunMessage[]> {
+  const files = new Map<number, FileRow>();
+  for (const file of (await db.query<FileRow>(READ_FILES, [runId])).rows) files.set(file.ordinal, file);
   await db.query(DECLARE_CURSOR, [runId]);
-  const fetch = (): Promise<RunMessage[]> => {
-    const page = db.query<RunMessage>(`fetch ${pageSize} from run_messages`).then(({ rows }) => rows);
+  const fetch = (): Promise<MessageRow[]> => {
+    const page = db.query<MessageRow>(`fetch ${pageSize} from run_messages`).then(({ rows }) => rows);
     // Awaited when its turn comes; until then a failure must not count as unhandled.
     page.catch(() => undefined);
     return page;
   };
+  const repeats = new RepeatedMessages();
   // The server makes the next page while the caller works on this one.
   for (let page = fetch(); ;) {
     const rows = await page;
     if (rows.length === 0) break;
     page = fetch();
-    yield rows;
+    yield rows.map(({ ordinal, flags, repeated, ...message }) => {
+      const { ingestId, timeZone } = files.get(ordinal)!;
+      return {
+        ...message,
+        ingestId,
+        timeZone,
+        flags: flags ?? NO_FLAGS,
+        repeated: repeated || repeats.isRepeated(message, ordinal),
+      };
+    });
   }
   await db.query('close run_messages');
 }

@@ -20,7 +20,7 @@ beforeAll(async () => {
 
 afterAll(() => database.drop());
 
-beforeEach(() => database.pool.query('truncate ingests, runs cascade'));
+beforeEach(() => database.pool.query('truncate ingests, messages, runs cascade'));
 
 function run<R>(activity: (run: RunRef) => Promise<R>, runId = 'r'): Promise<R> {
   return new MockActivityEnvironment().run<[RunRef], R, (run: RunRef) => Promise<R>>(activity, { runId });

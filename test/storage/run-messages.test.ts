@@ -11,7 +11,7 @@ beforeAll(async () => {
 
 afterAll(() => database.drop());
 
-beforeEach(() => database.pool.query('truncate ingests, runs cascade'));
+beforeEach(() => database.pool.query('truncate ingests, messages, runs cascade'));
 
 async function read(files: readonly ChatFileOfTest[], pageSize?: number): Promise<RunMessage[]> {
   await givenChatRun(database.pool, 'r', files);
