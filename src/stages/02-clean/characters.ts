@@ -26,7 +26,7 @@ export const halfWidth: TextRule[] = [
   replaceRule('half_width', /[０-９Ａ-Ｚａ-ｚ]+/g, toHalfWidth),
   replaceRule(
     'half_width',
-    /(?<=[0-9A-Za-z])[．－＠／＿：＋](?=[0-9A-Za-z])|(?<=[0-9])％/g,
+    /[．－＠／＿：＋](?<=[0-9A-Za-z].)(?=[0-9A-Za-z])|％(?<=[0-9].)/g,
     (sign, ...rest) => {
       // A Chinese colon between words is punctuation; between digits it is a clock.
       if (sign !== '：') return toHalfWidth(sign);

@@ -36,10 +36,30 @@ export function businessIdDetector(type: IdType, pattern: string): Detector {
         const text = (match[1] ?? match[2])!.replace(/[-_/]+$/, '');
         const start = match.index + match[0].length - (match[1] ?? match[2])!.length;
         if (text.replace(/[^0-9]/g, '').length < 4 || isMeasured(folded, start + text.length)) return;
-        push(type, finds, start, text, match[1] === undefined ? 0.55 : 0.8);
+        pushWithSlash(type, finds, folded, start, text, match[1] === undefined ? 0.55 : 0.8);
       });
     },
   };
+}
+
+/**
+ * A slash may be part of an id, or part it from the next value: what stands before it is a find too, in case the rest
+ * turns out to be another's. Where the rest goes on as an address, it is.
+ */
+function pushWithSlash(
+  type: IdType,
+  finds: Find[],
+  folded: string,
+  start: number,
+  text: string,
+  score: number,
+): void {
+  const end = start + text.length;
+  const head = text.slice(0, text.indexOf('/'));
+  const isWhole = !text.includes('/') || !/^[.@:]/.test(folded.slice(end));
+  if (isWhole) push(type, finds, start, text, score);
+  if (text.includes('/') && head.replace(/[^0-9]/g, '').length >= 4)
+    push(type, finds, start, head, score - 0.01);
 }
 
 function push(type: IdType, finds: Find[], start: number, text: string, score: number): void {

@@ -19,6 +19,14 @@ describe('businessIdDetector', () => {
     },
   );
 
+  it.each([
+    ['合同编号CG202654987/HT-202604180', ['contract:CG202654987', 'contract:HT-202604180']],
+    ['合同号：XS202695348/cw01@example.com', ['contract:XS202695348', 'email:cw01@example.com']],
+    ['合同编号ZL202639030/10.69.86.80', ['contract:ZL202639030', 'ip:10.69.86.80']],
+  ])('does not lose an id to what stands behind a slash: %j (PII-1)', (text, finds) => {
+    expect(findsIn(text)).toEqual(finds);
+  });
+
   it('takes other patterns from the recipe', () => {
     expect(findsIn('保函BH〔2026〕7号', { contractPattern: 'BH〔\\d{4}〕\\d+号' })).toEqual([
       'contract:BH〔2026〕7号',

@@ -30,4 +30,11 @@ describe('invoiceDetector', () => {
   it('takes further ids by the recipe’s pattern', () => {
     expect(findsIn('票FP-2026-17有误', { invoicePattern: 'FP-\\d{4}-\\d+' })).toEqual(['invoice:FP-2026-17']);
   });
+
+  it('does not take the first digits of a code after an invoice number for another one', () => {
+    expect(findsIn('发票号码53059529、91350100m000100y43谢谢')).toEqual([
+      'invoice:53059529',
+      'credit_code:91350100m000100y43',
+    ]);
+  });
 });
