@@ -2,13 +2,14 @@
  * How many chat messages a second one core masks, and how many Presidio's pattern recognisers take of the same:
  *
  *   npm run bench -- mask [messages]
- *   PYTHON=/path/of/a/venv/bin/python npm run bench -- mask     with presidio-analyzer installed there
+ *
+ * The peer is installed from PyPI into bench/out the first time; PYTHON names another Python that has it.
  *
  * Takes the demo's messages over and over, with its enterprise table as the dictionary, on a vault in memory: what is
  * timed is finding and replacing. Processor time, not the clock's: other work on the machine does not count.
  */
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { demoMessages } from '../examples/generate/demo-files';
@@ -23,6 +24,7 @@ const BATCH = 1_000;
 
 /** Texts that the peer is given: enough for two digits. */
 const PEER_TEXTS = 5_000;
+const PEER = 'presidio-analyzer==2.2.366';
 
 async function main(): Promise<void> {
   const wanted = Number(process.argv[2] ?? 200_000);
@@ -49,9 +51,21 @@ async function main(): Promise<void> {
   comparePresidio(texts.slice(0, PEER_TEXTS), rate);
 }
 
+/** A virtual environment with the peer, made once. Returns its Python, which may lack the peer if that failed. */
+function installPeer(): string {
+  const folder = join(packageRoot(), 'bench/out/presidio');
+  const python = join(folder, 'bin/python');
+  if (existsSync(join(folder, 'installed'))) return python;
+  process.stdout.write(`installing ${PEER} into ${folder}\n`);
+  const made = spawnSync('python3', ['-m', 'venv', folder]);
+  const installed = made.status === 0 ? spawnSync(python, ['-m', 'pip', 'install', '-q', PEER]) : made;
+  if (installed.status === 0) writeFileSync(join(folder, 'installed'), '');
+  return python;
+}
+
 /** The peer on the same texts, in a process of its own; a line says so when it is not there. */
 function comparePresidio(texts: readonly string[], rate: number): void {
-  const python = process.env['PYTHON'] ?? 'python3';
+  const python = process.env['PYTHON'] ?? installPeer();
   const script = join(packageRoot(), 'bench/reference/presidio_patterns.py');
   const { status, stdout } = spawnSync(python, [script], {
     input: texts.map((text) => JSON.stringify(text)).join('\n'),
@@ -60,7 +74,7 @@ function comparePresidio(texts: readonly string[], rate: number): void {
   });
   if (status !== 0) {
     process.stdout.write(
-      `Presidio left out: ${python} cannot import presidio_analyzer (pip install presidio-analyzer; PYTHON=…)\n`,
+      `Presidio left out: ${python} cannot import presidio_analyzer (pip install ${PEER}; PYTHON=…)\n`,
     );
     return;
   }
