@@ -44,7 +44,10 @@ inChromium('adjudication in Chromium (LA-7)', () => {
       await page.getByText('请先填写您的姓名').waitFor();
       await page.keyboard.type('王芳');
       // Compliance, risk control, a product, no intent, two risk signals.
-      await press(page, 'Escape q 5 2 2 1 5 Enter');
+      await press(page, 'Enter q 5 2 2 1');
+      // By mouse in between: Enter saves all the same.
+      await page.getByRole('button', { name: '诉讼或被执行' }).click();
+      await press(page, 'Enter');
       await place('第 2 / 3 个 · 已裁定 1 个');
       await press(page, 'x');
       await place('第 3 / 3 个');

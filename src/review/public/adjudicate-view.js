@@ -36,6 +36,11 @@ export async function showAdjudication(main, runId) {
     autocomplete: 'name',
     value: localStorage.getItem(NAME) ?? '',
     onchange: () => localStorage.setItem(NAME, by.value.trim()),
+    onkeydown: (event) => {
+      if (event.key !== 'Enter') return;
+      event.stopPropagation(); // it ends the name, and saves no label
+      by.blur();
+    },
   });
   const bar = h('progress', { id: 'adjudicated', 'aria-label': say('adjudication') });
   const place = h('span', { id: 'place', 'aria-live': 'polite' });

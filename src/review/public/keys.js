@@ -20,8 +20,9 @@ export function listenToKeys(viewOf) {
     if (/^(TEXTAREA|SELECT)$/.test(tagName) || (tagName === 'INPUT' && type !== 'range')) return;
     const view = viewOf();
     if (view?.press) {
-      // Enter on a button presses that button.
-      if (event.key === 'Enter' && /^(BUTTON|A|SUMMARY)$/.test(tagName)) return;
+      // Enter on a button presses that button; on an entry of a list, Space does.
+      const isEntry = document.activeElement?.closest('[data-field]');
+      if (event.key === 'Enter' && /^(BUTTON|A|SUMMARY)$/.test(tagName) && !isEntry) return;
       if (event.key === '?') return showKeys(view);
       if (view.press(event.key)) event.preventDefault();
       return;
