@@ -16,6 +16,8 @@ beforeAll(async () => {
 afterAll(() => environment.teardown());
 
 const DAY_MS = 86_400_000;
+
+jest.setTimeout(180_000); // a slow machine takes its time over some hundred looks
 const PLAN: AskPlan = {
   subjectCount: 7,
   shardCount: 7,

@@ -25,6 +25,7 @@ export function answerChat(body: ChatBody, faults: Faults): Reply {
   const { messages } = body;
   const text = messages.map((message) => message.content).join('\n');
   if (faults.rejectText && text.includes(faults.rejectText)) return reject();
+  if (faults.contextLength > 0 && text.length > faults.contextLength) return tooLong(faults.contextLength);
   const hash = bodyHash(body);
   if (chanceOf('reject', hash) < faults.rejectRate) return reject();
   const usage = usageOf(text, '');
@@ -100,3 +101,6 @@ function usageOf(prompt: string, answer: string): object {
 }
 
 const reject = (): Reply => failure(400, 'This request cannot be processed', 'invalid_request_error');
+
+const tooLong = (length: number): Reply =>
+  failure(400, `This model's maximum context length is ${length} tokens`, 'context_length_exceeded');

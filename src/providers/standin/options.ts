@@ -40,6 +40,8 @@ export interface Faults {
   readonly rejectRate: number;
   /** Requests that contain this text are answered 400 at every try; empty: none. */
   readonly rejectText: string;
+  /** Characters of a prompt that the model has room for: longer ones are answered 400; 0: any. */
+  readonly contextLength: number;
   /** Requests that contain this text are answered 500 at every try; empty: none. */
   readonly failText: string;
   /** JSON cut short. */
@@ -67,6 +69,7 @@ export const NO_FAULTS: Faults = {
   unavailableRate: 0,
   rejectRate: 0,
   rejectText: '',
+  contextLength: 0,
   failText: '',
   truncateRate: 0,
   breakSchemaRate: 0,

@@ -47,6 +47,36 @@ describe('failures while labelling', () => {
     expect(await bench.accountOf(runId)).toMatchObject({ input: 8, kept: 7, failed: { bad_request: 1 } });
   });
 
+  it('parks what is too long for the model, and asks for it once (LM-2)', async () => {
+    await bench.start({ faults: { contextLength: 4000 } });
+    const runId = await bench.storeTexts([...texts(2), '账期'.repeat(3000)]);
+    expect(await bench.labelRun(runId)).toMatchObject({ agreedCount: 2, failedCount: 1 });
+    expect(
+      (await readFailedRequests(bench.database.pool, runId, 'label')).map(({ reason }) => reason),
+    ).toEqual(['context_too_long', 'context_too_long']);
+    expect(bench.server.stats().chatByStatus).toEqual({ '200': 4, '400': 2 });
+  });
+
+  it('keeps each endpoint to its own limit, and its members’ ballots apart (LM-1, LM-2)', async () => {
+    const models: string[] = [];
+    await bench.start({ onChat: ({ model }) => models.push(model) });
+    const slow = { name: 'slow', model: 'standin-rules?slow', requestsPerMinute: 600, jsonSchema: false };
+    const runId = await bench.storeTexts(texts(12), {
+      models: { endpoints: [{ name: 'fast', requestsPerMinute: 60_000 }, slow] },
+      label: { endpoints: ['fast', 'slow'] },
+    });
+    expect(await bench.labelRun(runId)).toMatchObject({ agreedCount: 12, failedCount: 0 });
+    // One is asked by schema, one in JSON mode; each got one ballot a conversation, and has a line of its own.
+    expect(models).toHaveLength(24);
+    expect(models.filter((model) => model === slow.model)).toHaveLength(12);
+    const { rows } = await bench.database.pool.query('select budget from rate_budgets');
+    expect(rows).toHaveLength(2);
+    const ballots = await readBallots(bench.database.pool, runId, idsOf(12));
+    expect(new Set(ballots.map(({ ballot, member }) => `${ballot} ${member}`))).toEqual(
+      new Set(['1 fast', '2 slow']),
+    );
+  });
+
   it('asks again for the parked requests only, of another model if one is named (LM-4)', async () => {
     await bench.start();
     const picky = { name: 'picky', model: 'standin-rules?rejectText=第4家' };

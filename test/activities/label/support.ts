@@ -8,6 +8,7 @@ import { createLabelActivities, type LabelActivities } from '../../../src/activi
 import { createModelClients } from '../../../src/providers/model/model-clients';
 import { copyConversations } from '../../../src/storage/conversations-table';
 import { createCallStore } from '../../../src/storage/model-calls-table';
+import { createRateBudget } from '../../../src/storage/rate-budgets-table';
 import { insertRun } from '../../../src/storage/runs-table';
 import { withTransaction } from '../../../src/storage/pool';
 import { copySamples } from '../../../src/storage/samples-table';
@@ -60,7 +61,12 @@ export function labelActivities(
   url: string,
   outboundCheck: (text: string) => void = () => undefined,
 ): LabelActivities {
-  const models = createModelClients({ env: {}, standInUrl: url, calls: createCallStore(pool) });
+  const models = createModelClients({
+    env: {},
+    standInUrl: url,
+    calls: createCallStore(pool),
+    budgetOf: (endpoint) => createRateBudget(pool, endpoint),
+  });
   return createLabelActivities({ pool, models, outboundCheckOf: () => Promise.resolve(outboundCheck) });
 }
 
