@@ -60,6 +60,19 @@ const HARMLESS: readonly ((random: Random) => string)[] = [
   (random) => `${day(random, '-')}T${clock(random)}:00+08:00`,
   (random) => `${day(random, ' ')} ${below(random, 9000)} ${below(random, 9000)}`,
   (random) => `30/70的比例，A4纸${below(random, 900)}张，${below(random, 9)}-${below(random, 9) + 9}个工作日`,
+  // Words that label private numbers, before numbers that are none.
+  (random) => `第${below(random, 9)}.${below(random, 9)}.${below(random, 9)}.${below(random, 9)}条`,
+  (random) => `微信转账${amount(random)}元，微信支付${below(random, 90_000)}笔`,
+  (random) => `QQ群里${below(random, 500)}人，电话会${clock(random)}开始`,
+  (random) => `发票${day(random, '')}开的，共${below(random, 90)}张`,
+  (random) => `合同${below(random, 90)}份，HT项目${1 + below(random, 9)}期`,
+  (random) => `https://example.com/help/${below(random, 9999)}`,
+  (random) => `卡里余额${amount(random)}，账户${below(random, 9)}个，银行卡${below(random, 9)}张`,
+  (random) => `身份证复印件${below(random, 9)}份，护照${below(random, 9)}本，400多万`,
+  (random) => `地址段${below(random, 9)}个，IP白名单${below(random, 99)}条`,
+  (random) => `账号${below(random, 9)}个，开票${amount(random)}元`,
+  (random) => `订单号段${below(random, 999)}，订单金额${amount(random)}`,
+  (random) => `手机端访问${below(random, 9_999_999)}次，号码资源${below(random, 900_000)}个`,
   (random) => `时间戳${17 + below(random, 2)}${digits(random, 8)}`,
 ];
 

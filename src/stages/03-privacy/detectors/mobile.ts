@@ -28,6 +28,8 @@ const MOBILE = new RegExp(
 );
 const HINT = /手机|电话|联系|致电|拨打|号码|来电|tel|mobile|phone|微信|短信|加我|找我/;
 
+const LABEL_BEFORE = /(?:手机|电话|致电|拨打|来电|号码?|tel|mobile|phone)[是为:\s]{0,3}$/;
+
 const NUMERAL = '[零〇一二两三四五六七八九幺0-9]';
 const IN_CHINESE = new RegExp(
   `(?<![十百千万亿点]|${NUMERAL})[一幺1][三四五六七八九3-9](?:[ \\-]?${NUMERAL}){9}(?!${NUMERAL}|[十百千万亿点])`,
@@ -60,7 +62,9 @@ export const spelledMobileDetector: Detector = {
 function judge(folded: string, start: number, text: string): Find[] {
   const end = start + text.length;
   const isHinted = hasHintBefore(folded, start, HINT);
-  if (!isHinted && (isMeasured(folded, end) || isMoney(folded, start))) return [];
+  // Next to an amount only a label right before the number speaks for a telephone: 电话会9点开始，13800138000元.
+  const isLabelled = LABEL_BEFORE.test(folded.slice(Math.max(0, start - 8), start));
+  if (!isLabelled && (isMeasured(folded, end) || isMoney(folded, start))) return [];
   const groups = text.split(/[^0-9]+/);
   // `共138 20260302`: a count and a date.
   if (!isHinted && isDate8(groups.at(-1) ?? '')) return [];
