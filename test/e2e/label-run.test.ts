@@ -81,6 +81,12 @@ async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
   while (!(await holds())) await new Promise((resolve) => setImmediate(resolve));
 }
 
+/** Whether a workflow does nothing, and has nothing done, until somebody speaks to it. */
+async function isIdle(labelling: Labelling): Promise<boolean> {
+  const { raw } = await labelling.describe();
+  return !raw.pendingWorkflowTask && (raw.pendingActivities ?? []).length === 0;
+}
+
 const parkedNow = async (): Promise<ParkedRequest[]> =>
   (await readFailedRequests(database.pool, RUN, 'label')).filter(({ state }) => state === 'parked');
 
@@ -108,10 +114,8 @@ it(
 
     // The build waits; a word about the failed ones, and only they are asked about.
     const before = asked.length;
-    await until(async () => {
-      await labelling.signal(retryFailedSignal, { endpoint: 'spare' });
-      return asked.length > before;
-    });
+    await until(() => isIdle(labelling));
+    await labelling.signal(retryFailedSignal, { endpoint: 'spare' });
     expect(await labelling.result()).toMatchObject({ failedCount: 0 });
     const wanted = new Set(parked.map(({ subject }) => subject));
     expect(new Set(asked.slice(before))).toEqual(wanted);
