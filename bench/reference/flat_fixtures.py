@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 from sklearn.cluster import HDBSCAN, KMeans
+from sklearn.datasets import make_blobs, make_circles, make_moons
 from sklearn.metrics import adjusted_rand_score
 
 
@@ -30,6 +31,12 @@ def rings(rng, n):
     height = np.where(rng.random(n) < 0.5, 0.2, 0.75) + 0.015 * rng.normal(size=n)
     ring = np.stack([np.sqrt(1 - height**2) * np.cos(angle), np.sqrt(1 - height**2) * np.sin(angle), height], 1)
     return unit(np.concatenate([ring, rng.normal(size=(n // 10, 3))]))
+
+
+def on_sphere(points):
+    """A patch of the plane as a patch of the sphere: cosine distances are nearly half the squared ones, in the same order."""
+    flat = (points - points.mean(axis=0)) / points.std(axis=0).max()
+    return unit(np.concatenate([0.25 * flat, np.ones((len(flat), 1))], axis=1))
 
 
 def spread(x, labels):
@@ -56,6 +63,16 @@ def sets():
     yield "blobs-uneven", np.concatenate([blobs(rng, 200, 10, 4, 0.1), blobs(rng, 200, 10, 5, 0.5)]), 9, [6, 12]
     yield "rings", rings(rng, 400), 5, [10, 25]
     yield "random", unit(rng.normal(size=(300, 8))), 12, [5, 10]
+    # The sets of scikit-learn's comparison of clustering algorithms.
+    n = 500
+    yield "moons", on_sphere(make_moons(n, noise=0.05, random_state=30)[0]), 2, [10, 25]
+    yield "circles", on_sphere(make_circles(n, factor=0.5, noise=0.05, random_state=30)[0]), 2, [10, 25]
+    plain = make_blobs(n, random_state=8)[0]
+    yield "plane-blobs", on_sphere(plain), 3, [10, 25]
+    skewed = make_blobs(n, random_state=170)[0] @ [[0.6, -0.6], [-0.4, 0.8]]
+    yield "aniso", on_sphere(skewed), 3, [10, 25]
+    yield "varied", on_sphere(make_blobs(n, cluster_std=[1.0, 2.5, 0.5], random_state=170)[0]), 3, [10, 25]
+    yield "no-structure", on_sphere(rng.random((n, 2))), 8, [10, 25]
 
 
 def main(folder):
@@ -82,7 +99,7 @@ def main(folder):
             ],
         }
         (folder / f"{name}.json").write_text(json.dumps(record, separators=(",", ":")) + "\n")
-        print(name, [len(set(run["labels"])) for run in record["hdbscan"]])
+        print(name, [(len(set(run["labels"])), run["selfAgreement"]) for run in record["hdbscan"]])
 
 
 if __name__ == "__main__":

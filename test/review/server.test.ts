@@ -1,3 +1,4 @@
+import { readMembers } from '../../src/storage/cluster-members-table';
 import { readDecisions } from '../../src/storage/cut-decisions-table';
 import { readFatesAbout } from '../../src/storage/fates-table';
 import { openReviewBench, SCRIPT, TARGETS, type ReviewBench } from './bench';
@@ -176,6 +177,31 @@ describe('the review page and a waiting build (CU-5, CU-6)', () => {
       expect(await ended.json()).toEqual({ again: false });
       await expect(build.result()).rejects.toThrow();
       expect(await json(bench.get(`/api/runs/${runId}`))).toMatchObject({ state: 'rejected' });
+    });
+  });
+
+  it('clusters by k-means when a reviewer asks for it, and approves its clusters like any cut (CU-2, CU-6)', async () => {
+    await bench.whileWaiting(async (build, runId) => {
+      const settings = { cluster: { method: 'k-means', k: 3 } };
+      const { stamp } = await treeOf(runId);
+      await bench.post(`/api/runs/${runId}/reject`, { tree: stamp, ...ME, settings });
+      const proposed = async (): Promise<Record<string, unknown>> => {
+        const proposal = await json<Record<string, unknown> | null>(bench.get(`/api/runs/${runId}/proposal`));
+        return proposal?.['method'] === 'k-means' ? proposal : proposed();
+      };
+      expect(await proposed()).toMatchObject({ recommended: { k: 3 }, recommendedCount: 3, finestCount: 3 });
+
+      const fresh = (await treeOf(runId)).stamp;
+      const approve = async (cut: string): Promise<Response> => {
+        const response = await bench.post(`/api/runs/${runId}/approve`, { tree: fresh, ...ME, cut });
+        return response.status === 409 ? approve(cut) : response; // the workflow asks a moment after the proposal
+      };
+      const finer = (await (await approve('k=4')).json()) as Sentence;
+      expect(finer.error.en).toMatch('finest clusters are 3');
+      expect(await (await approve('k=3')).json()).toEqual({ cut: 'k=3' });
+      await build.result();
+      const members = await readMembers(bench.database.pool, runId);
+      expect(new Set(members.map(({ cluster }) => cluster))).toEqual(new Set([1, 2, 3]));
     });
   });
 

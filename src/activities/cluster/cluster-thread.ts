@@ -9,16 +9,24 @@ const say = (message: ThreadMessage): void => parentPort?.postMessage(message);
 /** Milliseconds between messages: more often than heartbeats are sent, so that none is late. */
 const SAY_EVERY_MS = 500;
 let said = 0;
+let reached = { done: 0, total: 100 };
+
+/** Also where nothing new is reached: a long search must not look like a dead worker. */
+function sayNowAndThen(): void {
+  const now = performance.now();
+  if (now - said < SAY_EVERY_MS) return;
+  said = now;
+  say({ kind: 'progress', ...reached });
+}
 
 runTask(task, {
   progress: (done, total) => {
-    const now = performance.now();
-    if (now - said < SAY_EVERY_MS) return;
-    said = now;
-    say({ kind: 'progress', done, total });
+    reached = { done, total };
+    sayNowAndThen();
   },
   check: () => {
     if (Atomics.load(stop, 0) === 1) throw new Error('stopped');
+    sayNowAndThen();
   },
   offer: everySoOften((state) => {
     say({ kind: 'state', state });

@@ -33,7 +33,8 @@ const COMPILED = __filename.endsWith('.js');
 
 /**
  * Run a long computation off the event loop, so that heartbeats and signals go on (OP-6). When `signal` aborts, the thread
- * stops at its next block of work, within a second or so, and the promise rejects with the signal's reason.
+ * stops at its next block of work, within a second or so, and the promise rejects with the signal's reason. It settles when
+ * the thread has ended: what is awaited no longer uses the machine.
  *
  * @param task Its vectors are given away to the thread, not copied: do not use them afterwards.
  */
@@ -59,15 +60,23 @@ export async function runOnThread<T extends ClusterTask>(
   signal?.addEventListener('abort', onAbort, { once: true });
   try {
     return await new Promise((resolve, reject) => {
+      let settle: (() => void) | undefined;
       worker.on('message', (message: ThreadMessage) => {
         if (message.kind === 'progress') progress(message.done, message.total);
         else if (message.kind === 'state') onState?.(message.state);
-        else if (message.kind === 'result') resolve(message.result as TaskResults[T['kind']]);
-        else reject(signal?.aborted ? (signal.reason as Error) : renamed(message));
+        else if (message.kind === 'result')
+          settle = () => {
+            resolve(message.result as TaskResults[T['kind']]);
+          };
+        else
+          settle = () => {
+            reject(signal?.aborted ? (signal.reason as Error) : renamed(message));
+          };
       });
       worker.on('error', reject);
       worker.on('exit', (code) => {
-        reject(new Error(`The computing thread ended with code ${code} and no result`));
+        if (settle) settle();
+        else reject(new Error(`The computing thread ended with code ${code} and no result`));
       });
     });
   } finally {

@@ -5,8 +5,8 @@ import type { LinkageState } from '../../stages/06-cluster/linkage-state';
 import { canonicalJson, hashOf } from '../../stages/hash';
 import { readCheckpoint, upsertCheckpoint } from '../../storage/tree-checkpoints-table';
 
-/** Raise it when {@link LinkageState} changes its form: older states are then left aside. */
-const FORMAT = 1;
+/** Raise it when {@link LinkageState} or the sizes of its lists change: older states are then left aside. */
+const FORMAT = 2;
 
 export interface TreeSubject {
   readonly embedder: string;

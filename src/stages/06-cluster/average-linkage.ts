@@ -22,7 +22,7 @@ export interface AverageSettings {
   readonly searchShare: number;
 }
 
-export const AVERAGE_SETTINGS: AverageSettings = { found: 12, room: 16, dense: 3000, searchShare: 0.1 };
+export const AVERAGE_SETTINGS: AverageSettings = { found: 8, room: 12, dense: 1500, searchShare: 0.1 };
 
 /**
  * Exact average linkage under cosine distance without an N² matrix (CU-2, CU-3). For unit vectors the average distance of
@@ -130,8 +130,9 @@ async function mergeDensely(
   products: MatrixProducts,
   watch: Watch,
 ): Promise<void> {
-  const { count, dim } = live;
-  const rows = Float64Array.from({ length: count * dim }, (_, i) => live.means[i]! + live.rests[i]!);
+  const { count, dim, means, rests } = live;
+  const rows = new Float64Array(count * dim);
+  for (let i = 0; i < rows.length; i++) rows[i] = means[i]! + rests[i]!;
   const distances = await denseDistances(rows, dim, products, watch);
   const clusters = { distances, weights: live.weights.slice(0, count), leaves: live.leaves.slice(0, count) };
   chainDense(clusters, 'average', merges, watch);

@@ -42,6 +42,8 @@ export interface TreeOptions {
 
 /** Complete linkage keeps all distances: 2.3 GB for so many vectors. */
 const MAX_COMPLETE = 24_000;
+/** Up to so many leaves k-means has time to start from ten seeds. */
+const MANY_TRIES = 20_000;
 
 /**
  * The cluster tree by any method (CU-2). By a linkage it is exact: the tree that SciPy's `linkage` gives on the same vectors
@@ -123,7 +125,8 @@ async function kMeansLabels(
   if (n === 0) return new Int32Array(0);
   const wanted = Math.min(n, k === 0 ? Math.round(Math.sqrt(n)) : k);
   const random = seededRandom(`${seed}/cluster/k-means`);
-  return (await sphericalKMeans(leaves, { k: wanted, random }, products, watch)).labels;
+  const tries = n <= MANY_TRIES ? 10 : 4;
+  return (await sphericalKMeans(leaves, { k: wanted, random, tries }, products, watch)).labels;
 }
 
 function hdbscanLabels(

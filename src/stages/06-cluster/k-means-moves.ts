@@ -1,5 +1,5 @@
 import type { Leaves } from './grow-tree';
-import type { MatrixProducts } from './matrix-products';
+import type { MatrixProducts, Watch } from './matrix-products';
 
 const BLOCK_ROWS = 1024;
 
@@ -16,6 +16,7 @@ export async function moveSingles(
   labels: Int32Array,
   k: number,
   products: MatrixProducts,
+  watch: Watch,
 ): Promise<number> {
   const sums = new Float64Array(k * dim);
   const sizes = new Int32Array(k);
@@ -26,6 +27,7 @@ export async function moveSingles(
   const lengths = Float64Array.from({ length: k }, (_, cluster) => lengthOf(sums, cluster, dim));
   let moved = 0;
   for (let top = 0; top < labels.length; top += BLOCK_ROWS) {
+    watch.check();
     const bottom = Math.min(labels.length, top + BLOCK_ROWS);
     const rows = vectors.subarray(top * dim, bottom * dim);
     // Sums change within the block: these products only choose whom to try, exact ones decide.

@@ -1,6 +1,6 @@
 import type { Random } from '../random';
 import type { Leaves } from './grow-tree';
-import type { MatrixProducts } from './matrix-products';
+import type { MatrixProducts, Watch } from './matrix-products';
 
 /**
  * Greedy k-means++: each next centre is drawn among the leaves with probability proportional to weight times distance to
@@ -15,6 +15,7 @@ export async function seedCentres(
   k: number,
   random: Random,
   products: MatrixProducts,
+  watch: Watch,
 ): Promise<Float32Array> {
   const n = weights.length;
   const centres = new Float32Array(k * dim);
@@ -22,6 +23,7 @@ export async function seedCentres(
   const vectorOf = (leaf: number): Float32Array => vectors.subarray(leaf * dim, (leaf + 1) * dim);
   let distances = new Float64Array(n).fill(1);
   for (let chosen = 0; chosen < k; chosen++) {
+    watch.check();
     const drawn = chosen === 0 ? [draw(distances, weights, random)] : [];
     while (chosen > 0 && drawn.length < trials) drawn.push(draw(distances, weights, random));
     const candidates = new Float32Array(drawn.length * dim);

@@ -3,7 +3,7 @@ import { RecipeError } from '../errors';
 import type { Leaves } from './grow-tree';
 import { moveSingles } from './k-means-moves';
 import { seedCentres } from './k-means-seeds';
-import type { MatrixProducts, Watch } from './matrix-products';
+import { partOf, type MatrixProducts, type Watch } from './matrix-products';
 
 const BLOCK_ROWS = 4096;
 
@@ -47,10 +47,10 @@ export async function sphericalKMeans(
   }
   let best: KMeansResult | undefined;
   for (let i = 0; i < tries; i++) {
-    const centres = await seedCentres(leaves, k, random, products);
-    const result = await iterate(leaves, centres, maxIterations, products, watch);
+    const centres = await seedCentres(leaves, k, random, products, watch);
+    const one = partOf(watch, (100 * i) / tries, (100 * (i + 1)) / tries);
+    const result = await iterate(leaves, centres, maxIterations, products, one);
     if (!best || result.spread < best.spread) best = result;
-    watch.progress(i + 1, tries);
   }
   return best!;
 }
@@ -67,8 +67,9 @@ async function iterate(
   const similarities = new Float32Array(labels.length);
   for (let iterationCount = 1; ; iterationCount++) {
     watch.check();
+    watch.progress(iterationCount, maxIterations);
     const moved = await assign(leaves, centres, labels, similarities, products);
-    const better = moved === 0 ? await moveSingles(leaves, labels, k, products) : moved;
+    const better = moved === 0 ? await moveSingles(leaves, labels, k, products, watch) : moved;
     if (better === 0 || iterationCount === maxIterations) {
       const spread = similarities.reduce((sum, value, leaf) => sum + leaves.weights[leaf]! * (1 - value), 0);
       return { labels, centres, spread, iterationCount };

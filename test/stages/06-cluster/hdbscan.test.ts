@@ -31,7 +31,8 @@ describe('hdbscan (CU-2)', () => {
 
     const ours = await hdbscan(leaves, { minClusterSize }, plainProducts, UNWATCHED);
 
-    expect(adjustedRand(ours, labels)).toBeGreaterThanOrEqual(Math.min(0.98, selfAgreement - 0.02));
+    // Where many rows are equally reachable, the order of rows decides in scikit-learn, which then agrees with itself no better.
+    expect(adjustedRand(ours, labels)).toBeGreaterThanOrEqual(Math.min(0.98, selfAgreement));
   });
 
   it('calls everything noise when there is nothing to find', async () => {
