@@ -61,7 +61,9 @@ function measure(n: number, highestCut: number): void {
       continue;
     }
     note(peer, n, result, {
+      'CPU s': round(result.cpuSeconds ?? NaN),
       'times ours': round(result.seconds / own.seconds),
+      'times our CPU s': round((result.cpuSeconds ?? NaN) / (own.cpuSeconds ?? NaN)),
       'largest height difference': largestDifference(ownHeights, heights),
     });
   }
