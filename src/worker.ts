@@ -8,6 +8,7 @@ import { loadConfig, type Config } from './config';
 import { TASK_QUEUES } from './contract/names';
 import { registerSearchAttributes } from './embedded/search-attributes';
 import { createLog, temporalLogger } from './log';
+import { permanentFailures } from './permanent-failures';
 import { migrate } from './storage/migrate';
 import { openPool } from './storage/pool';
 
@@ -66,6 +67,7 @@ function createWorkers(config: Config, connection: NativeConnection, pool: Pool)
         namespace: config.temporalNamespace,
         taskQueue: TASK_QUEUES[name],
         activities,
+        interceptors: { activity: [permanentFailures] },
         maxConcurrentActivityTaskExecutions: CONCURRENCY[name],
         shutdownGraceTime: '10 seconds',
         ...(name === 'light' && workflows),

@@ -2,7 +2,7 @@ import type { ClusterOverride } from '../contract/cluster-override';
 import type { RunRef } from '../contract/payloads';
 import type { Cut } from '../contract/vocabulary';
 import type { ClusterDeps } from './cluster/context';
-import { applyRunCut, rejectRunCut } from './cluster/decide';
+import { applyRunCut, checkRunCut, rejectRunCut } from './cluster/decide';
 import { embedPart, planEmbedding } from './cluster/embed';
 import { growRunTree, proposeRunCut } from './cluster/tree';
 
@@ -53,10 +53,21 @@ export interface ClusterActivities {
   /** Suggestions with their curves (CU-4), stored for the review page. */
   proposeCut(run: RunRef): Promise<ProposalResult>;
 
+  /**
+   * Look whether the tree has a cut, before a decision counts.
+   *
+   * @throws `DecisionError` (permanent) when it has not.
+   */
+  checkCut(input: RunRef & { readonly cut: Cut }): Promise<void>;
+
   /** Note the decision and give every sample its cluster (CU-6). */
   applyCut(input: ApplyCutInput): Promise<ApplyCutResult>;
 
-  /** Note a rejection, and change the recipe's settings for the next tree if some are given. */
+  /**
+   * Note a rejection, and change the recipe's settings for the next tree if some are given.
+   *
+   * @throws `DecisionError` (permanent) when they cannot be; then nothing is noted.
+   */
   noteRejection(
     input: RunRef & {
       readonly by: string;
@@ -72,6 +83,7 @@ export function createClusterActivities(deps: ClusterDeps): ClusterActivities {
     embedPart: (part) => embedPart(deps, part),
     growTree: (run) => growRunTree(deps, run),
     proposeCut: (run) => proposeRunCut(deps, run),
+    checkCut: (input) => checkRunCut(deps, input),
     applyCut: (input) => applyRunCut(deps, input),
     noteRejection: (input) => rejectRunCut(deps, input),
   };

@@ -16,7 +16,11 @@ export interface RepeatsResult {
 
 /** Method names are activity types: renaming one breaks running workflows. */
 export interface ConverseActivities {
-  /** Messages → turns → conversations → samples (SE-1 to SE-4). A retry overwrites the same rows. */
+  /**
+   * Messages → turns → conversations → samples (SE-1 to SE-4). A retry overwrites the same rows.
+   *
+   * @throws `RecipeError` (permanent) when there are chat files, and no sample comes of them.
+   */
   buildConversations(run: RunRef): Promise<ConverseResult>;
 
   /** Exact and near repetition among the run's samples (DE-1, DE-2, DE-5). A retry overwrites the same rows. */

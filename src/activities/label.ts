@@ -6,6 +6,7 @@ import { askParked, askShard } from './asking/ask-shard';
 import { cancelBatches, collectBatches } from './asking/collect-batches';
 import type { AskPlan, BatchResult, ShardResult } from './asking/results';
 import { submitBatches } from './asking/submit-batches';
+import { checkEndpoints } from './label/check-endpoints';
 import { labelWork } from './label/label-work';
 import { countAdjudicated, type AdjudicationCount } from './label/adjudication';
 import { planLabelling } from './label/plan-labelling';
@@ -19,6 +20,13 @@ export interface SettleResult {
 
 /** Method names are activity types: renaming one breaks running workflows. */
 export interface LabelActivities {
+  /**
+   * Look whether models can be asked from where they are asked: whether the keys are there. Asks nothing.
+   *
+   * @throws `RecipeError` (permanent) that names the endpoint and the variable.
+   */
+  checkEndpoints(run: RunRef): Promise<void>;
+
   /** Count the conversations with a kept sample, in shards of `label.shardSize` or `label.batchSize`, and estimate the cost. */
   planLabelling(run: RunRef): Promise<AskPlan>;
 
@@ -59,6 +67,7 @@ export interface LabelActivities {
 export function createLabelActivities(deps: AskDeps): LabelActivities {
   const { pool } = deps;
   return {
+    checkEndpoints: (run) => checkEndpoints(deps, run),
     planLabelling: (run) => planLabelling(deps, run),
     async labelShard({ runId, shard }) {
       const run = await readRun(pool, runId);

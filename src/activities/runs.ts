@@ -1,18 +1,15 @@
 import type { Pool } from 'pg';
 import type { BuildReleaseInput, RunRef } from '../contract/payloads';
-import { loadRecipe } from '../providers/files/recipe-file';
-import { fillEndpoints } from '../providers/model/endpoints-from-environment';
-import { findSourceFiles, hashFile, type SourceFile } from '../providers/files/source-files';
-import { canonicalJson, contentHash } from '../stages/hash';
+import type { SourceFile } from '../providers/files/source-files';
 import { sumParts, type LedgerEntry } from '../stages/ledger';
 import { readLedgerEntries } from '../storage/ledger-table';
-import { withTransaction } from '../storage/pool';
-import { insertRunFile } from '../storage/run-files-table';
-import { insertRun, updateRunState } from '../storage/runs-table';
+import { updateRunState } from '../storage/runs-table';
+import { storeRun } from './open-run';
 
-export interface OpenRunInput extends BuildReleaseInput {
-  readonly runId: string;
+export interface OpenRunInput extends RunRef {
   readonly workflowId: string;
+  /** As it came from the person who started the build. */
+  readonly input: BuildReleaseInput | null;
 }
 
 export interface OpenRunResult {
@@ -35,7 +32,8 @@ export interface OpenRunResult {
 /** Method names are activity types: renaming one breaks running workflows. */
 export interface RunActivities {
   /**
-   * Read, check and store the recipe, resolve its globs, and hash the files that it names. Idempotent by `runId`.
+   * Read, check and store the recipe, resolve its globs, and hash the files that it names. Idempotent by `runId`. A run
+   * that cannot begin is stored too, so that it is in the list of builds.
    *
    * @throws `RecipeError` (permanent) that names the field or the file, and the cure.
    */
@@ -70,17 +68,8 @@ export function createRunActivities({
   env,
 }: RunDeps): RunActivities {
   return {
-    async openRun({ runId, workflowId, recipe: name = defaultRecipe, overrides = {} }) {
-      const { recipe: given, recipeDir } = loadRecipe(name, recipesDir, overrides);
-      const recipe = fillEndpoints(given, env);
-      const files = await findSourceFiles(recipe, recipeDir);
-      const hashes = await Promise.all(files.map(hashIfReadable));
-      await withTransaction(pool, async (db) => {
-        const recipeHash = contentHash(canonicalJson(recipe));
-        await insertRun(db, { runId, workflowId, dataset: recipe.name, recipe, recipeHash, recipeDir });
-        for (const [i, file] of files.entries())
-          await insertRunFile(db, runId, { ...file, fileHash: hashes[i]! });
-      });
+    async openRun(input) {
+      const { recipe, files } = await storeRun({ pool, recipesDir, defaultRecipe, env }, input);
       const countOf = (kind: SourceFile['kind']): number => files.filter((file) => file.kind === kind).length;
       return {
         dataset: recipe.name,
@@ -106,9 +95,4 @@ export function createRunActivities({
       return sumParts(await readLedgerEntries(pool, runId));
     },
   };
-}
-
-/** A file that cannot be opened gets no hash here; its ingest will say why it is a reject (IN-3). */
-function hashIfReadable(file: SourceFile): Promise<string> {
-  return hashFile(file.path).catch(() => '');
 }

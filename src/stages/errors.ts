@@ -42,6 +42,11 @@ export class DecisionError extends Error {
   override readonly name = 'DecisionError';
 }
 
+/** The database refuses a statement for what it says or holds: bad SQL, or data that fit no column. */
+export class StatementError extends Error {
+  override readonly name = 'StatementError';
+}
+
 /** Names of all errors above: the list that retry policies take. */
 export const PERMANENT_ERRORS = [
   'RecipeError',
@@ -50,4 +55,5 @@ export const PERMANENT_ERRORS = [
   'GateError',
   'ModelRefusedError',
   'DecisionError',
+  'StatementError',
 ];

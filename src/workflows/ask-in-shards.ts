@@ -1,16 +1,11 @@
-import {
-  ActivityFailure,
-  ApplicationFailure,
-  condition,
-  isCancellation,
-  setHandler,
-} from '@temporalio/workflow';
+import { condition, isCancellation, setHandler } from '@temporalio/workflow';
 import type { AskPlan, BatchResult, ShardResult } from '../activities/asking/results';
 import type { AskInput, AskResume, LabelProgress, RetryFailedInput } from '../contract/payloads';
 import { askByBatch, endBatches } from './ask-by-batch';
 import { BudgetGate } from './budget-gate';
 import { LabelReporter } from './label-reporter';
 import { retryFailedSignal, skipFailedSignal } from './messages';
+import { refusalOf } from './refusal';
 import { slidingWindow } from './sliding-window';
 
 /** The activities of one work for models, bound to their run. */
@@ -42,7 +37,10 @@ export async function askInShards<R extends { readonly failedCount: number }>(
   steps: AskSteps<R>,
 ): Promise<R> {
   const answers: { readonly retry?: RetryFailedInput }[] = [];
-  setHandler(retryFailedSignal, (retry: RetryFailedInput = {}) => void answers.push({ retry }));
+  setHandler(
+    retryFailedSignal,
+    (retry?: RetryFailedInput | null) => void answers.push({ retry: retry ?? {} }),
+  );
   setHandler(skipFailedSignal, () => void answers.push({}));
   const reporter = new LabelReporter(work);
   const budget = new BudgetGate(
@@ -87,18 +85,9 @@ export async function askInShards<R extends { readonly failedCount: number }>(
       reporter.note({ paidUsd });
     } catch (error) {
       // A word that names a wrong endpoint changes nothing (OP-2).
-      const refused = refusalOf(error);
-      if (refused === undefined) throw error;
-      await reporter.tell({ refused });
-      reporter.note({ refused: undefined });
+      await reporter.tell({ refused: refusalOf(error) });
     }
   }
-}
-
-/** What is wrong with what was asked for, when that is why an activity failed. */
-function refusalOf(error: unknown): string | undefined {
-  const cause = error instanceof ActivityFailure ? error.cause : undefined;
-  return cause instanceof ApplicationFailure && cause.type === 'RecipeError' ? cause.message : undefined;
 }
 
 /** The plan of a new run; its build is told what it may cost before anything is asked. */

@@ -15,9 +15,9 @@ import type { BuildReleaseInput, BuildReleaseResult } from '../contract/payloads
 import type { Cut } from '../contract/vocabulary';
 import { AdjudicationDesk } from './adjudication';
 import { adjudicate, judge, label } from './ask-models';
-import { CutDesk } from './cut-approval';
+import { CutDesk, type ApprovalPolicy, type CutDecision, type CutProposal } from './cut-approval';
 import { FailedLabelsDesk } from './failed-labels';
-import { batchWork, computation, databaseWork } from './policies';
+import { batchWork, computation, databaseWork, modelCalls } from './policies';
 import { StatusBoard } from './status-board';
 import { together } from './together';
 
@@ -27,7 +27,8 @@ const { buildConversations, dropRepeats } = proxyActivities<ConverseActivities>(
 const { planEmbedding, growTree, proposeCut } = proxyActivities<ClusterActivities>(computation);
 const { embedPart } = proxyActivities<ClusterActivities>(batchWork);
 const { countAdjudicated } = proxyActivities<LabelActivities>(databaseWork);
-const { applyCut, noteRejection } = proxyActivities<ClusterActivities>(databaseWork);
+const { checkCut, applyCut, noteRejection } = proxyActivities<ClusterActivities>(databaseWork);
+const { checkEndpoints } = proxyActivities<LabelActivities>(modelCalls);
 const { sampleTargets, makeItems, mixItems, checkGates, writeRelease } =
   proxyActivities<OutputActivities>(computation);
 
@@ -40,12 +41,14 @@ const { sampleTargets, makeItems, mixItems, checkGates, writeRelease } =
 export async function buildRelease(input: BuildReleaseInput = {}): Promise<BuildReleaseResult> {
   const runId = runIdOfThisWorkflow();
   const board = new StatusBoard(runId);
-  const desk = new CutDesk(board.note);
+  const desk = new CutDesk({ note: board.note, settle: (decision) => settle(runId, decision) });
   const failedLabels = new FailedLabelsDesk(board);
   const adjudication = new AdjudicationDesk(board, () => countAdjudicated({ runId }));
   try {
-    const opened = await openRun({ ...input, runId, workflowId: workflowInfo().workflowId });
+    const opened = await openRun({ runId, workflowId: workflowInfo().workflowId, input });
     board.open(opened.dataset, opened.reviewUrl);
+    // Models are asked later: a key that is missing should not cost the hours until then.
+    await checkEndpoints({ runId });
     await ingest(runId, opened, board);
     await board.enter('converse');
     board.count({ ...(await buildConversations({ runId })) });
@@ -92,25 +95,52 @@ async function chooseCut(
     const plan = await planEmbedding({ runId });
     for (let part = 0; part < plan.partCount; part++) await embedPart({ runId, part });
     await board.enter('cluster');
-    await growTree({ runId });
+    const { leafCount } = await growTree({ runId });
     const proposal = await proposeCut({ runId });
     await board.enter('approve');
-    board.wait('approval', true);
-    const decision = await desk.ask(proposal, policy);
-    board.wait('approval', false);
-    const { by, reason } = decision;
-    if (decision.verdict === 'approve') {
-      const { cut, overrides } = decision;
-      const applied = await applyCut({ runId, cut, by, reason, ...(overrides && { overrides }) });
-      board.count({ clusterCount: applied.clusterCount });
-      if (applied.strayOverrideCount)
-        board.note(`${applied.strayOverrideCount} overrides name no text of the tree and were left out`);
-      return cut;
+    const decision =
+      leafCount === 0 ? nothingToDecide(proposal.suggested) : await ask(desk, proposal, policy, board);
+    if (decision.verdict === 'reject') {
+      if (decision.overrides) continue;
+      throw ApplicationFailure.nonRetryable(
+        `${decision.by} rejected the cut: ${decision.reason}`,
+        'CutRejected',
+      );
     }
-    await noteRejection({ runId, by, reason, ...(decision.overrides && { overrides: decision.overrides }) });
-    if (!decision.overrides)
-      throw ApplicationFailure.nonRetryable(`${by} rejected the cut: ${reason}`, 'CutRejected');
+    const { cut, by, reason, overrides } = decision;
+    const applied = await applyCut({ runId, cut, by, reason, ...(overrides && { overrides }) });
+    board.count({ clusterCount: applied.clusterCount });
+    if (applied.strayOverrideCount)
+      board.note(`${applied.strayOverrideCount} overrides name no text of the tree and were left out`);
+    return cut;
   }
+}
+
+async function ask(
+  desk: CutDesk,
+  proposal: CutProposal,
+  policy: ApprovalPolicy,
+  board: StatusBoard,
+): Promise<CutDecision> {
+  board.wait('approval', true);
+  const decision = await desk.ask(proposal, policy);
+  board.wait('approval', false);
+  return decision;
+}
+
+/** A data set without chats has an empty tree: nobody is asked about it. */
+function nothingToDecide(cut: Cut): CutDecision {
+  return { verdict: 'approve', cut, by: 'nobody', reason: 'there is no text to group' };
+}
+
+/** What of a decision may be refused: a cut that the tree does not have, settings that make no recipe. */
+async function settle(runId: string, decision: CutDecision): Promise<void> {
+  if (decision.verdict === 'approve') {
+    await checkCut({ runId, cut: decision.cut });
+    return;
+  }
+  const { by, reason, overrides } = decision;
+  await noteRejection({ runId, by, reason, ...(overrides && { overrides }) });
 }
 
 /** Labels; then scores and, side by side with them, what people say about doubtful labels. */

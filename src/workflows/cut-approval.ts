@@ -2,8 +2,10 @@ import { condition, setHandler } from '@temporalio/workflow';
 import { overridesProblem, type ClusterOverride } from '../contract/cluster-override';
 import { cutProblem, formatCut, parseCut, type CutRange } from '../contract/cut';
 import type { ApproveInput, RejectInput } from '../contract/payloads';
+import { inputProblem } from '../contract/signal-input';
 import type { Cut } from '../contract/vocabulary';
 import { approveCutUpdate, approveSignal, rejectCutUpdate, rejectSignal } from './messages';
+import { refused } from './refusal';
 
 /** What a person, or the recipe's policy, said about the cut. */
 export type CutDecision =
@@ -31,6 +33,12 @@ export interface ApprovalPolicy {
   readonly approvalRemindMs: number;
 }
 
+interface CutDeskDeps {
+  /** Carries a decision out as far as it can be refused. What it throws refuses the decision. */
+  readonly settle: (decision: CutDecision) => Promise<void>;
+  readonly note: (text: string) => void;
+}
+
 /**
  * The desk at which decisions about the cut arrive (CU-6, OP-2): by signal, where a wrong one changes nothing and leaves
  * a note, or by update, where a wrong one is refused with a sentence. Create it before the first `await`.
@@ -38,28 +46,18 @@ export interface ApprovalPolicy {
 export class CutDesk {
   private proposal: CutProposal | undefined;
   private decision: CutDecision | undefined;
+  /** Whether a decision is being settled: until that ends, nobody can tell whether it counts. */
+  private settling = false;
 
-  constructor(private readonly note: (text: string) => void) {
-    setHandler(
-      approveSignal,
-      (input?: ApproveInput) => {
-        this.take(() => this.approval(input));
-      },
-      {
-        description:
-          'Approve the cut: {"cut": "suggested" | "t=0.2" | "k=50", "by": "name", "reason": "why"}; {} takes the suggestion',
-      },
-    );
-    setHandler(
-      rejectSignal,
-      (input?: RejectInput) => {
-        this.take(() => this.rejection(input));
-      },
-      {
-        description:
-          'Reject the cut: {"by": "name", "reason": "why", "overrides": {"cluster": {…}}}; without overrides the build ends',
-      },
-    );
+  constructor(private readonly deps: CutDeskDeps) {
+    setHandler(approveSignal, (input?: ApproveInput) => this.take(() => this.approval(input)), {
+      description:
+        'Approve the cut: {"cut": "suggested" | "t=0.2" | "k=50", "by": "name", "reason": "why"}; {} takes the suggestion',
+    });
+    setHandler(rejectSignal, (input?: RejectInput) => this.take(() => this.rejection(input)), {
+      description:
+        'Reject the cut: {"by": "name", "reason": "why", "overrides": {"cluster": {…}}}; without overrides the build ends',
+    });
     setHandler(approveCutUpdate, (input?: ApproveInput) => this.decide(this.approval(input)), {
       validator: (input?: ApproveInput) => void this.approval(input),
       description: 'Like the signal approve, with an answer',
@@ -81,53 +79,77 @@ export class CutDesk {
       if (await condition(() => decided() !== undefined, step)) break;
       waited += step;
       if (waited < patience)
-        this.note(`Still waiting for a decision about the cut after ${Math.round(waited / 36e5)} h`);
+        this.deps.note(`Still waiting for a decision about the cut after ${Math.round(waited / 36e5)} h`);
     }
+    await condition(() => !this.settling); // what came in the last moment may yet count
+    if (!decided()) await this.decide(byPolicy(policy, proposal));
     this.proposal = undefined;
-    return decided() ?? byPolicy(policy, proposal);
+    return decided()!;
   }
 
-  /** @throws Error with a sentence for people when the approval fits neither the time nor the tree. */
-  private approval(input: ApproveInput = {}): CutDecision {
+  /** @throws A refusal for people when the approval fits neither the time nor the tree. */
+  private approval(input: ApproveInput | null = {}): CutDecision {
+    refuseIf(inputProblem(input, { cut: 'text', by: 'text', reason: 'text', overrides: 'list' }));
     const proposal = this.openProposal();
-    const parsed = parseCut(input.cut ?? 'suggested');
-    if (parsed === 'invalid') {
-      throw new Error(`The cut "${String(input.cut)}" is not understood: use suggested, t=0.2 or k=50`);
-    }
-    const cut = parsed === 'suggested' ? proposal.suggested : parsed;
-    const problem = cutProblem(cut, proposal);
-    if (problem) throw new Error(problem);
-    const { by = 'unnamed', reason = '', overrides } = input;
-    const misfit = overrides && overridesProblem(overrides);
-    if (misfit) throw new Error(misfit);
-    return { verdict: 'approve', cut, by, reason, ...(overrides?.length && { overrides }) };
+    const { by, reason, overrides } = input ?? {};
+    const cut = readCut(input?.cut ?? 'suggested', proposal);
+    if (overrides) refuseIf(overridesProblem(overrides));
+    return { verdict: 'approve', cut, ...saidBy(by, reason), ...(overrides?.length && { overrides }) };
   }
 
-  private rejection(input: RejectInput = {}): CutDecision {
+  private rejection(input: RejectInput | null = {}): CutDecision {
+    refuseIf(inputProblem(input, { by: 'text', reason: 'text', overrides: 'object' }));
     this.openProposal();
-    const { by = 'unnamed', reason = '', overrides } = input;
-    return { verdict: 'reject', by, reason, ...(overrides && { overrides }) };
+    const { by, reason, overrides } = input ?? {};
+    return { verdict: 'reject', ...saidBy(by, reason), ...(overrides && { overrides }) };
   }
 
   private openProposal(): CutProposal {
     if (!this.proposal)
-      throw new Error('There is no cut to decide about: the tree is not grown yet, or the decision was made');
-    if (this.decision) throw new Error('The cut was decided about already');
+      throw refused('There is no cut to decide about: the tree is not grown yet, or the decision was made');
+    if (this.decision) throw refused('The cut was decided about already');
+    if (this.settling) throw refused('Another decision about the cut is just being looked at');
     return this.proposal;
   }
 
-  private take(read: () => CutDecision): void {
+  /** For signals: nobody hears what is thrown, so it becomes a note; what comes while another is settled waits its turn. */
+  private async take(read: () => CutDecision): Promise<void> {
+    while (this.settling) await condition(() => !this.settling);
     try {
-      this.decide(read());
+      await this.decide(read());
     } catch (error) {
-      this.note(`Refused: ${error instanceof Error ? error.message : String(error)}`);
+      const { message, cause } = error as Error;
+      this.deps.note(`Refused: ${cause instanceof Error ? cause.message : message}`);
     }
   }
 
-  private decide(decision: CutDecision): string {
-    this.decision = decision;
+  private async decide(decision: CutDecision): Promise<string> {
+    this.settling = true;
+    try {
+      await this.deps.settle(decision);
+      this.decision = decision;
+    } finally {
+      this.settling = false;
+    }
     return decision.verdict === 'approve' ? formatCut(decision.cut) : 'rejected';
   }
+}
+
+function refuseIf(problem: string): void {
+  if (problem !== '') throw refused(problem);
+}
+
+function readCut(text: string, proposal: CutProposal): Cut {
+  const parsed = parseCut(text);
+  if (parsed === 'invalid')
+    throw refused(`The cut "${text}" is not understood: use suggested, t=0.2 or k=50`);
+  const cut = parsed === 'suggested' ? proposal.suggested : parsed;
+  refuseIf(cutProblem(cut, proposal));
+  return cut;
+}
+
+function saidBy(by?: string | null, reason?: string | null): { by: string; reason: string } {
+  return { by: by ?? 'unnamed', reason: reason ?? '' };
 }
 
 function byPolicy(policy: ApprovalPolicy, proposal: CutProposal): CutDecision {

@@ -1,5 +1,6 @@
 import { setHandler, type ChildWorkflowHandle } from '@temporalio/workflow';
 import type { LabelProgress, RaiseBudgetInput, RetryFailedInput } from '../contract/payloads';
+import { inputProblem } from '../contract/signal-input';
 import type { judgeQuality } from './judge-quality';
 import type { labelConversations } from './label-conversations';
 import { labelProgressSignal, raiseBudgetSignal, retryFailedSignal, skipFailedSignal } from './messages';
@@ -29,8 +30,11 @@ export class FailedLabelsDesk {
     });
     setHandler(
       retryFailedSignal,
-      (input: RetryFailedInput = {}) =>
-        this.pass('retryFailed', (child) => child.signal(retryFailedSignal, input)),
+      async (input?: RetryFailedInput | null) => {
+        const problem = inputProblem(input, { endpoint: 'text' });
+        if (problem) this.board.note(`Refused: retryFailed: ${problem}`);
+        else await this.pass('retryFailed', (child) => child.signal(retryFailedSignal, input ?? {}));
+      },
       {
         description: 'Ask again for failed labels or scores only: {} or {"endpoint": "another one"}',
       },

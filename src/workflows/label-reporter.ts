@@ -16,19 +16,23 @@ export class LabelReporter {
   /** Remember something for the next time that the build is told. */
   note(changes: Changes): void {
     const next = { ...this.progress, ...changes };
+    // Steps side by side report in any order: what is paid never becomes less.
+    if (changes.paidUsd !== undefined) next.paidUsd = Math.max(changes.paidUsd, this.progress.paidUsd ?? 0);
     delete next.estimate;
+    delete next.refused;
     this.progress = next as LabelProgress;
   }
 
-  /** Tell the build, if there is one. An estimate is told once. */
+  /** Tell the build, if there is one. An estimate and a refusal are told once. */
   async tell(changes: Changes = {}): Promise<void> {
     this.note(changes);
     const parent = workflowInfo().parent;
     if (!parent) return;
-    const { estimate } = changes;
+    const { estimate, refused } = changes;
     await getExternalWorkflowHandle(parent.workflowId, parent.runId).signal(labelProgressSignal, {
       ...this.progress,
       ...(estimate && { estimate }),
+      ...(refused && { refused }),
     });
   }
 }

@@ -1,4 +1,10 @@
-import { condition, setCurrentDetails, setHandler, upsertSearchAttributes } from '@temporalio/workflow';
+import {
+  condition,
+  setCurrentDetails,
+  setDefaultSignalHandler,
+  setHandler,
+  upsertSearchAttributes,
+} from '@temporalio/workflow';
 import { SEARCH_ATTRIBUTE_KEYS } from '../contract/search-attributes';
 import type { Stage } from '../contract/names';
 import type { BuildProgress } from '../contract/payloads';
@@ -24,8 +30,24 @@ export class StatusBoard {
     setHandler(progressQuery, () => this.progress(), {
       description: 'Stage, counts, and what the build waits for',
     });
-    setHandler(pauseSignal, () => void (this.paused = true), { description: 'Pause before the next step' });
-    setHandler(resumeSignal, () => void (this.paused = false), { description: 'Go on after a pause' });
+    const holds = 'Pause before the next step';
+    setHandler(
+      pauseSignal,
+      () => {
+        this.pause(true, 'pause');
+      },
+      { description: holds },
+    );
+    setHandler(
+      resumeSignal,
+      () => {
+        this.pause(false, 'resume');
+      },
+      { description: 'Go on after a pause' },
+    );
+    setDefaultSignalHandler((name: string) => {
+      this.note(`Refused: there is no signal "${name}"`);
+    });
   }
 
   open(dataset: string, reviewUrl: string): void {
@@ -65,6 +87,12 @@ export class StatusBoard {
     if (this.notes.length > MAX_NOTES) this.notes.shift();
     this.show();
   };
+
+  private pause(paused: boolean, signal: string): void {
+    if (this.paused === paused)
+      this.note(`Refused: ${signal} came while the build is ${paused ? '' : 'not '}paused`);
+    this.paused = paused;
+  }
 
   private get waitsFor(): string {
     return [...this.waits].sort().join(', ');

@@ -1,3 +1,5 @@
+import type { Cut } from '../../src/contract/vocabulary';
+import { RecipeError } from '../../src/stages/errors';
 import { readMembers } from '../../src/storage/cluster-members-table';
 import { readProposal, readTree } from '../../src/storage/cluster-trees-table';
 import { readDecisions } from '../../src/storage/cut-decisions-table';
@@ -117,6 +119,15 @@ describe('the tree and its cut (CU-2, CU-4 to CU-6)', () => {
     expect(await readDecisions(harness.pool, 'r1')).toEqual([]);
   });
 
+  it('tells whether the tree has a cut before a decision counts (OP-2)', async () => {
+    await harness.givenRun('r1', RATE);
+    const { suggested } = await harness.proposeAll('r1');
+    const check = (cut: Cut): Promise<void> => run(harness.activities.checkCut, { runId: 'r1', cut });
+    await expect(check(suggested)).resolves.toBeUndefined();
+    await expect(check({ k: 4 })).rejects.toThrow(/k=4 lies outside the tree/);
+    expect(await readDecisions(harness.pool, 'r1')).toEqual([]);
+  });
+
   it.each([0, 1])('goes all the way with %d samples', async (count) => {
     await harness.givenRun('r1', RATE.slice(0, count));
 
@@ -151,6 +162,17 @@ describe('a rejection (CU-6)', () => {
     expect(await readDecisions(harness.pool, 'r1')).toMatchObject([
       { verdict: 'reject', cut: null, by: '李主管' },
     ]);
+  });
+
+  it('refuses settings that name an embedder which is not there, and notes nothing', async () => {
+    await harness.givenRun('r1', RATE);
+    const missing = new RecipeError('embed.model: there is no folder ./nowhere');
+    const { noteRejection } = harness.with({ openEmbedder: () => Promise.reject(missing) });
+
+    const overrides = { embed: { model: './nowhere' } };
+    await expect(run(noteRejection, { runId: 'r1', by: 'a', reason: '', overrides })).rejects.toBe(missing);
+
+    expect(await readDecisions(harness.pool, 'r1')).toEqual([]);
   });
 
   it.each([

@@ -7,7 +7,7 @@ import { pageFates, type StagedFate } from '../../src/storage/fates-table';
 import { readLedgerEntries } from '../../src/storage/ledger-table';
 import { readAliveSamples } from '../../src/storage/samples-table';
 import type { LedgerEntry } from '../../src/stages/ledger';
-import { chatLine, givenChatRun, HEADER, ingestChat, type ChatFileOfTest } from '../support/chat-runs';
+import { chatLine, csv, givenChatRun, HEADER, ingestChat, type ChatFileOfTest } from '../support/chat-runs';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 
 let database: TestDatabase;
@@ -130,6 +130,22 @@ describe('buildConversations', () => {
     await database.pool.query(`update run_files set options = '{"timeZone": "Mars/Base"}'`);
     await expect(run(activities.buildConversations)).rejects.toThrow('"Mars/Base" is no time zone');
     await expect(everything()).resolves.toEqual(before);
+  });
+
+  it('ends the build when no chat gave a sample, naming the files and the largest loss', async () => {
+    const bad = { name: 'bad.csv', content: 'id,talker,msg\n1,wxid_a,你好\n' };
+    const late = { name: 'late.csv', content: csv(chatLine(1, '在的', { CreateTime: 'yesterday' })) };
+    await givenMessages([bad, late]);
+    await expect(run(activities.buildConversations)).rejects.toThrow(
+      /^The chat files gave no sample to build from\. bad\.csv lacks the required column .* 1 of 1 rows \(100\.0 %\) have no time that can be read\. Set "dateOrder" .* dialoom yield r\.$/,
+    );
+    const { ledger } = await everything();
+    expect(ledger.find(({ stage }) => stage === 'ingest')).toBeDefined();
+  });
+
+  it('goes on without a sample when the recipe names no chats', async () => {
+    await givenMessages([]);
+    await expect(run(activities.buildConversations)).resolves.toMatchObject({ sampleCount: 0 });
   });
 
   it('names the tokenizer that it cannot find', async () => {

@@ -7,4 +7,4 @@ it('records the histories', async () => {
   await recordHistories(environment);
   await environment.teardown();
   expect.assertions(0);
-});
+}, 300_000);

@@ -1,16 +1,14 @@
-import { WorkflowFailedError, WorkflowUpdateFailedError } from '@temporalio/client';
+import { WorkflowFailedError } from '@temporalio/client';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import type { WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import { failureText } from '../../src/cli/failure-text';
-import { GateError } from '../../src/stages/errors';
+import { GateError, RecipeError } from '../../src/stages/errors';
 import {
-  approveCutUpdate,
   approveSignal,
   pauseSignal,
   rejectCutUpdate,
   resumeSignal,
   retryFailedSignal,
-  skipFailedSignal,
 } from '../../src/workflows/messages';
 import { createTimeSkippingEnvironment } from '../support/temporal';
 import { bundleWorkflows, progressWhen, waitingFor, withBuild } from './harness';
@@ -35,10 +33,12 @@ describe('buildRelease', () => {
       expect(result.runId).toMatch(/^build-release-demo-[\w-]+$/);
     });
     const beside = [
+      'checkEndpoints',
       'planEmbedding',
       'embedPart',
       'growTree',
       'proposeCut',
+      'checkCut',
       'applyCut',
       'planLabelling',
       'labelShard',
@@ -61,11 +61,13 @@ describe('buildRelease', () => {
     ]);
     expect(stubs.calls.filter((name) => beside.includes(name)).sort()).toEqual(
       [
+        'checkEndpoints',
         'planEmbedding',
         'embedPart',
         'embedPart',
         'growTree',
         'proposeCut',
+        'checkCut',
         'applyCut',
         'planLabelling',
         'labelShard',
@@ -89,39 +91,6 @@ describe('buildRelease', () => {
       expect(stubs.calls).not.toContain('applyCut');
       await build.signal(approveSignal);
       expect((await build.result()).approvedCut).toEqual({ t: 0.25 });
-    });
-  });
-
-  it('lets a wrong signal change nothing and leave a note (OP-2)', async () => {
-    await withBuild(environment, bundle, createStubs(), async (build) => {
-      await build.signal(approveSignal, { cut: 'k=2' });
-      await build.signal(skipFailedSignal);
-      await progressWhen(build, waitingFor('approval'));
-      await build.signal(approveSignal, { cut: 'banana' });
-      await build.signal(approveSignal, { cut: 't=0.95' });
-      const { notes, waitsFor } = await progressWhen(build, (progress) => progress.notes.length === 4);
-      expect(waitsFor).toBe('approval');
-      expect(notes).toEqual([
-        expect.stringMatching(/^Refused: There is no cut to decide about/),
-        expect.stringMatching(/^Refused: skipFailed came while no failed labels wait/),
-        expect.stringMatching(/^Refused: The cut "banana" is not understood/),
-        expect.stringMatching(/^Refused: The cut t=0\.95 lies outside the tree: choose 0 to 0\.900/),
-      ]);
-      await build.signal(approveSignal, { cut: 't=0.5' });
-      expect((await build.result()).approvedCut).toEqual({ t: 0.5 });
-    });
-  });
-
-  it('refuses a wrong or a second approval by update with a sentence', async () => {
-    await withBuild(environment, bundle, createStubs(), async (build) => {
-      await progressWhen(build, waitingFor('approval'));
-      const approve = (cut: string): Promise<string> =>
-        build.executeUpdate(approveCutUpdate, { args: [{ cut }] });
-      const refusal = await approve('k=6').catch((error: unknown) => error);
-      expect(refusal).toBeInstanceOf(WorkflowUpdateFailedError);
-      expect(failureText(refusal)).toBe('The cut k=6 lies outside the tree: choose 1 to 5 clusters');
-      expect(await approve('k=5')).toBe('k=5');
-      await build.result();
     });
   });
 
@@ -150,6 +119,21 @@ describe('buildRelease', () => {
       expect(stubs.inputsOf('noteRejection')).toMatchObject([{ by: 'Li', reason: 'too coarse', overrides }]);
       expect(stubs.calls.filter((name) => name === 'growTree')).toHaveLength(2);
     });
+  });
+
+  it('asks nobody about the empty tree of a data set without chats', async () => {
+    const stubs = createStubs(
+      {},
+      {
+        growTree: () => Promise.resolve({ leafCount: 0, sampleCount: 0 }),
+        proposeCut: () =>
+          Promise.resolve({ suggested: { t: 0 }, clusterCount: 0, maxHeight: 0, leafCount: 0 }),
+      },
+    );
+    await withBuild(environment, bundle, stubs, async (build) => {
+      expect((await build.result()).approvedCut).toEqual({ t: 0 });
+    });
+    expect(stubs.inputsOf('applyCut')).toMatchObject([{ by: 'nobody' }]);
   });
 
   it('ends as rejected when a rejection brings none', async () => {
@@ -200,6 +184,27 @@ describe('buildRelease', () => {
       await build.result();
       expect(stubs.calls).toContain('sampleTargets');
     });
+  });
+
+  it('ends at once when a model’s key is missing, and not hours later', async () => {
+    const problem = 'Endpoint a needs a key, but the environment variable KEY is not set';
+    const stubs = createStubs({}, { checkEndpoints: () => Promise.reject(new RecipeError(problem)) });
+    await withBuild(environment, bundle, stubs, async (build) => {
+      expect(failureText(await build.result().catch((error: unknown) => error))).toBe(problem);
+    });
+    expect(stubs.inputsOf('closeRun')).toMatchObject([{ state: 'failed', error: problem }]);
+    expect(stubs.calls).not.toContain('loadFacts');
+  });
+
+  it('does not repeat a statement that the database refuses for good', async () => {
+    const refusal = Object.assign(new Error('relation "x" does not exist'), { code: '42P01' });
+    const stubs = createStubs({}, { loadFacts: () => Promise.reject(refusal) });
+    await withBuild(environment, bundle, stubs, async (build) => {
+      expect(failureText(await build.result().catch((error: unknown) => error))).toMatch(
+        /^The database refuses a statement \(42P01: relation "x" does not exist\)/,
+      );
+    });
+    expect(stubs.calls.filter((name) => name === 'loadFacts')).toHaveLength(1);
   });
 
   it('notes the failure of a stage and fails with its sentence', async () => {

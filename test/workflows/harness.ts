@@ -10,6 +10,7 @@ import {
 import { TASK_QUEUES } from '../../src/contract/names';
 import type { BuildProgress } from '../../src/contract/payloads';
 import type { buildRelease } from '../../src/workflows';
+import { permanentFailures } from '../../src/permanent-failures';
 import { progressQuery } from '../../src/workflows/messages';
 import type { Stubs } from './stubs';
 
@@ -33,7 +34,7 @@ export async function withBuild<T>(
   work: (build: Build) => Promise<T>,
 ): Promise<T> {
   const { nativeConnection: connection } = environment;
-  const common = { connection, activities };
+  const common = { connection, activities, interceptors: { activity: [permanentFailures] } };
   const [light, ...others] = await Promise.all([
     Worker.create({ ...common, workflowBundle, taskQueue: TASK_QUEUES.light }),
     Worker.create({ ...common, taskQueue: TASK_QUEUES.cpu }),

@@ -57,8 +57,10 @@ export function createStubs(opened: Partial<OpenRunResult> = {}, replaced: Parti
     embedPart: answer({ embeddedCount: 3 }),
     growTree: answer({ leafCount: 5, sampleCount: 5 }),
     proposeCut: answer({ suggested: { t: 0.25 }, clusterCount: 3, maxHeight: 0.9, leafCount: 5 }),
+    checkCut: answer(undefined),
     applyCut: answer({ clusterCount: 3 }),
     noteRejection: answer(undefined),
+    checkEndpoints: answer(undefined),
     planLabelling: answer({
       subjectCount: 4,
       shardCount: 2,

@@ -2,11 +2,11 @@ import { readFailedRequests, reopenParked, type ParkedRequest } from '../../stor
 import { noteProgress } from '../../storage/progress-table';
 import { readBudget } from '../../storage/run-budgets-table';
 import type { Run } from '../../storage/runs-table';
+import { whileBeating } from '../while-beating';
 import { openClients, shardOf, type AskDeps } from './ask-context';
 import { collectAnswers, type Outcome } from './collect-answers';
 import { endpointNamed } from './endpoint-named';
 import type { ShardResult } from './results';
-import { withHeartbeat } from './with-heartbeat';
 import type { Question, Work } from './work';
 
 /** Collect the missing answers of one shard: what is stored, or parked, is not asked for. */
@@ -87,7 +87,9 @@ async function collect<Q extends Question>(
     run,
     questions.map(({ endpoint }) => endpoint),
   );
-  return await withHeartbeat(() => collectAnswers({ pool: deps.pool, run, work, clients, questions }));
+  return await whileBeating('models', () =>
+    collectAnswers({ pool: deps.pool, run, work, clients, questions }),
+  );
 }
 
 const isParked = ({ state }: ParkedRequest): boolean => state === 'parked';

@@ -3,17 +3,17 @@ import { ModelRefusedError } from '../../stages/errors';
 import { readOpenBatches, type ModelBatch, type WorkShard } from '../../storage/model-batches-table';
 import { withTransaction } from '../../storage/pool';
 import { readRun, type Run } from '../../storage/runs-table';
+import { whileBeating } from '../while-beating';
 import type { AskDeps } from './ask-context';
 import { busyWhenLimited, waitForPerson } from './busy';
 import { endpointNamed } from './endpoint-named';
 import { sendNoted } from './send-batches';
 import { settleBatch } from './settle-batch';
-import { withHeartbeat } from './with-heartbeat';
 
 /** Fetch what a shard's batches have brought, and send those for which there was no room before (LM-6). */
 export async function collectBatches(deps: AskDeps, ref: WorkShard): Promise<{ openCount: number }> {
   const run = await readRun(deps.pool, ref.runId);
-  return await withHeartbeat(async () => {
+  return await whileBeating('models', async () => {
     for (const batch of await readOpenBatches(deps.pool, ref))
       if (batch.state === 'open') await look(deps, run, batch);
     return { openCount: await sendNoted(deps, run, ref) };
@@ -28,7 +28,7 @@ export async function collectBatches(deps: AskDeps, ref: WorkShard): Promise<{ o
 export async function cancelBatches(deps: AskDeps, { runId }: RunRef): Promise<{ openCount: number }> {
   const { pool, models } = deps;
   const run = await readRun(pool, runId);
-  return await withHeartbeat(async () => {
+  return await whileBeating('models', async () => {
     let openCount = 0;
     for (const batch of await readOpenBatches(pool, { runId })) {
       if (batch.state === 'noted') continue; // never sent

@@ -18,13 +18,13 @@ import { withTransaction, type Queryable } from '../../storage/pool';
 import { noteProgress } from '../../storage/progress-table';
 import { readBudget } from '../../storage/run-budgets-table';
 import { lockRun, type Run } from '../../storage/runs-table';
+import { whileBeating } from '../while-beating';
 import { shardOf, type AskDeps } from './ask-context';
 import { shardResult } from './ask-shard';
 import { endpointNamed } from './endpoint-named';
 import type { BatchResult } from './results';
 import { sendNoted } from './send-batches';
 import { settleStored } from './settle-stored';
-import { withHeartbeat } from './with-heartbeat';
 import type { Question, Work } from './work';
 
 /**
@@ -44,7 +44,9 @@ export async function submitBatches<Q extends Question>(
   const { runId } = run;
   const ids = await work.subjects();
   const shardIds = shardOf(run.recipe, ids, shard);
-  const { openCount, isSpent } = await withHeartbeat(() => submitMissing(deps, run, work, shard, shardIds));
+  const { openCount, isSpent } = await whileBeating('models', () =>
+    submitMissing(deps, run, work, shard, shardIds),
+  );
   await noteProgress(pool, runId, work.stage, await work.countAnswered(), ids.length);
   const result = await shardResult(deps, run, work, shardIds, isSpent ? 'spent' : 'done');
   return { ...result, openCount };

@@ -1,14 +1,16 @@
 import { cancellationSignal } from '@temporalio/activity';
-import { applyOverrides } from '../../contract/recipe/overrides';
+import { applyOverrides, type JsonObject } from '../../contract/recipe/overrides';
 import { parseRecipe } from '../../contract/recipe/parse';
+import type { Recipe } from '../../contract/recipe/recipe';
 import { distancesToMeans } from '../../stages/06-cluster/cluster-means';
-import { cutTree } from '../../stages/06-cluster/cut-tree';
+import { assertCutFits, cutTree } from '../../stages/06-cluster/cut-tree';
 import { settleOverrides } from '../../stages/06-cluster/settle-overrides';
 import { DecisionError } from '../../stages/errors';
 import { canonicalJson, contentHash } from '../../stages/hash';
 import { Tally } from '../../stages/ledger';
 import { replaceMembers } from '../../storage/cluster-members-table';
 import { noteDecision } from '../../storage/cut-decisions-table';
+import { readTree } from '../../storage/cluster-trees-table';
 import { noteLedger } from '../../storage/ledger-table';
 import { withTransaction } from '../../storage/pool';
 import { readRun, updateRecipe } from '../../storage/runs-table';
@@ -18,6 +20,14 @@ import { readGrownTree, readTexts, type ClusterDeps } from './context';
 
 /** What was made before the tree stands: a rejection cannot change it any more. */
 const SETTLED_SECTIONS = ['name', 'seed', 'sources', 'clean', 'privacy', 'converse', 'dedupe'];
+
+export async function checkRunCut(
+  { pool }: ClusterDeps,
+  { runId, cut }: Parameters<ClusterActivities['checkCut']>[0],
+): Promise<void> {
+  const tree = await readTree(pool, runId);
+  if (tree && tree.leaves.length > 0) assertCutFits(tree.merges, tree.leaves.length, cut);
+}
 
 export async function applyRunCut(deps: ClusterDeps, input: ApplyCutInput): Promise<ApplyCutResult> {
   const { runId, cut, by, reason, overrides: wanted = [] } = input;
@@ -51,22 +61,32 @@ export async function applyRunCut(deps: ClusterDeps, input: ApplyCutInput): Prom
 }
 
 export async function rejectRunCut(
-  { pool }: ClusterDeps,
+  deps: ClusterDeps,
   input: Parameters<ClusterActivities['noteRejection']>[0],
 ): Promise<void> {
   const { runId, by, reason, overrides } = input;
-  await withTransaction(pool, async (db) => {
+  const changed = overrides && (await changedRecipe(deps, runId, overrides));
+  await withTransaction(deps.pool, async (db) => {
     await noteDecision(db, runId, { verdict: 'reject', cut: null, by, reason });
-    if (!overrides) return;
-    const settled = Object.keys(overrides).filter((section) => SETTLED_SECTIONS.includes(section));
-    if (settled.length > 0) {
-      throw new DecisionError(
-        `A rejected cut cannot change ${settled.join(', ')} of the recipe: these are done; start another build for them`,
-      );
-    }
-    const { recipe } = await readRun(db, runId);
-    const { recipe: changed, problems } = parseRecipe(applyOverrides(recipe, overrides));
-    if (!changed) throw new DecisionError(`These settings do not make a recipe: ${problems.join('; ')}`);
-    await updateRecipe(db, runId, changed, contentHash(canonicalJson(changed)));
+    if (changed) await updateRecipe(db, runId, changed, contentHash(canonicalJson(changed)));
   });
+}
+
+/** @throws {@link DecisionError} with a sentence when the settings cannot be, or name an embedder that is not there. */
+async function changedRecipe(
+  { pool, openEmbedder }: ClusterDeps,
+  runId: string,
+  overrides: JsonObject,
+): Promise<Recipe> {
+  const settled = Object.keys(overrides).filter((section) => SETTLED_SECTIONS.includes(section));
+  if (settled.length > 0) {
+    throw new DecisionError(
+      `A rejected cut cannot change ${settled.join(', ')} of the recipe: these are done; start another build for them`,
+    );
+  }
+  const { recipe, recipeDir } = await readRun(pool, runId);
+  const { recipe: changed, problems } = parseRecipe(applyOverrides(recipe, overrides));
+  if (!changed) throw new DecisionError(`These settings do not make a recipe: ${problems.join('; ')}`);
+  await openEmbedder(changed, recipeDir);
+  return changed;
 }

@@ -15,6 +15,7 @@ import { pageRunMessages } from '../../storage/run-messages';
 import { readRun } from '../../storage/runs-table';
 import { deleteSamples, copySamples } from '../../storage/samples-table';
 import type { ConverseResult } from '../converse';
+import { expectSamples } from './expect-samples';
 
 const STAGE = 'converse';
 
@@ -26,7 +27,7 @@ export async function buildRunConversations(pool: Pool, { runId }: RunRef): Prom
   const { recipe, recipeDir } = await readRun(pool, runId);
   const counter = await openTokenCounter(recipe.converse.tokenizer, recipeDir);
   const signal = cancellationSignal();
-  return withTransaction(pool, async (db) => {
+  const result = await withTransaction(pool, async (db) => {
     const account = new ConverseAccount();
     const windows = new ConversationWindows(recipe.converse);
     const writer = await openWriter(db, runId);
@@ -54,6 +55,8 @@ export async function buildRunConversations(pool: Pool, { runId }: RunRef): Prom
     const { messageCount, conversationCount, sampleCount } = account;
     return { messageCount, conversationCount, sampleCount };
   });
+  await expectSamples(pool, runId, result.sampleCount);
+  return result;
 }
 
 interface Built {

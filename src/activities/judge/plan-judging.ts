@@ -9,7 +9,7 @@ import { shardSizeOf, type AskDeps } from '../asking/ask-context';
 import { endpointNamed } from '../asking/endpoint-named';
 import { pricesOf } from '../asking/prices-of';
 import type { AskPlan } from '../asking/results';
-import { withHeartbeat } from '../asking/with-heartbeat';
+import { whileBeating } from '../while-beating';
 import { readJudged, readJudgedIds } from './judged-subjects';
 
 /** Subjects whose prompts are in memory at once. */
@@ -26,7 +26,7 @@ export async function planJudging(
   await noteProgress(pool, runId, 'judge', 0, ids.length);
   const prices = pricesOf(run.recipe, endpointNamed(run.recipe, judge.endpoint));
   let usd = 0;
-  await withHeartbeat(async () => {
+  await whileBeating('models', async () => {
     for (let start = 0; start < ids.length; start += PAGE)
       for (const judged of await readJudged(pool, run, unit, ids.slice(start, start + PAGE))) {
         const { messages } = judgePrompt(judged);

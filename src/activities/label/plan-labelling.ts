@@ -10,7 +10,7 @@ import { readRun } from '../../storage/runs-table';
 import { shardSizeOf, type AskDeps } from '../asking/ask-context';
 import { pricesOf } from '../asking/prices-of';
 import type { AskPlan } from '../asking/results';
-import { withHeartbeat } from '../asking/with-heartbeat';
+import { whileBeating } from '../while-beating';
 import { panelOf } from './ballot-plan';
 import { readLabelIds } from './label-work';
 
@@ -20,7 +20,7 @@ export async function planLabelling({ pool }: AskDeps, { runId }: RunRef): Promi
   const panel = panelOf(recipe);
   const ids = await readLabelIds(pool, runId);
   await noteProgress(pool, runId, 'label', 0, ids.length);
-  const lengths = await withHeartbeat(() => promptLengths(pool, runId, recipe, new Set(ids)));
+  const lengths = await whileBeating('models', () => promptLengths(pool, runId, recipe, new Set(ids)));
   const { leastUsd, mostUsd } = estimateCost(
     lengths,
     panel.map((endpoint) => pricesOf(recipe, endpoint)),

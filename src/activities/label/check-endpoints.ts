@@ -1,0 +1,13 @@
+import type { RunRef } from '../../contract/payloads';
+import { readRun } from '../../storage/runs-table';
+import type { AskDeps } from '../asking/ask-context';
+import { endpointNamed } from '../asking/endpoint-named';
+import { panelOf } from './ballot-plan';
+
+/** Opening a client sends nothing, but needs the key. */
+export async function checkEndpoints({ pool, models }: AskDeps, { runId }: RunRef): Promise<void> {
+  const { recipe } = await readRun(pool, runId);
+  const { endpoint } = recipe.judge;
+  const asked = [...panelOf(recipe), ...(endpoint === '' ? [] : [endpointNamed(recipe, endpoint)])];
+  for (const each of asked) await models.open(each, () => undefined);
+}
