@@ -15,8 +15,9 @@ import {
 } from '../patterns';
 
 const EXTENSION = '(?:(?:-|转|分机号?|ext\\.?)\\s?[0-9]{1,5})?';
+const AREA = '(0(?:10|2[0-9]|[3-9][0-9]{2}))';
 const WITH_AREA = new RegExp(
-  `${NUMBER_START}(?:\\(?(0(?:10|2[0-9]|[3-9][0-9]{2}))\\)?|\\+86${GAPS}([1-9][0-9]{1,2}))(${GAPS})([1-9][0-9]{2,3}${GAPS}[0-9]{4})${EXTENSION}${NUMBER_END}`,
+  `${NUMBER_START}(?:\\(${AREA}\\)|${AREA}\\)?|\\+86${GAPS}([1-9][0-9]{1,2}))(${GAPS})([1-9][0-9]{2,3}${GAPS}[0-9]{4})${EXTENSION}${NUMBER_END}`,
   'g',
 );
 const SERVICE = new RegExp(
@@ -35,12 +36,12 @@ export const landlineDetector: Detector = {
   minDigits: 7,
   find({ folded }, finds) {
     eachMatch(WITH_AREA, folded, (match) => {
-      const area = match[1] ?? `0${match[2]}`;
-      const localLength = match[4]!.replace(/[^0-9]/g, '').length;
+      const area = match[1] ?? match[2] ?? `0${match[3]}`;
+      const localLength = match[5]!.replace(/[^0-9]/g, '').length;
       if (!isAreaCode(area) || (area.length === 3 && localLength !== 8)) return;
-      const isGrouped = match[3] !== '' || match[0].startsWith('(');
+      const isGrouped = match[4] !== '' || match[0].startsWith('(');
       // Local numbers begin with 2 to 8; others are mistyped or made up, and private all the same.
-      const penalty = /^[19]/.test(match[4]!) ? 0.2 : 0;
+      const penalty = /^[19]/.test(match[5]!) ? 0.2 : 0;
       push(folded, match.index, match[0], (isGrouped ? 0.9 : 0.7) - penalty, finds);
     });
     eachMatch(SERVICE, folded, (match) => {
