@@ -12,6 +12,7 @@ import { withTransaction } from '../storage/pool';
 import { listRunFiles } from '../storage/run-files-table';
 import { upsertReport } from '../storage/run-reports-table';
 import { readRun } from '../storage/runs-table';
+import { readMarks } from '../storage/sample-marks-table';
 import { readAliveSamples } from '../storage/samples-table';
 import { readVerdicts } from '../storage/verdicts-table';
 import { factIngestIds } from './ingest/run-masker';
@@ -44,7 +45,8 @@ export function createMakeItems({
       const shared = { pool, runId, verdicts, systemPrompt, countTokens };
 
       const samples = await readAliveSamples(pool, runId, [STAGE]);
-      const dialogue = await makeDialogues({ ...shared, samples });
+      const marks = await readMarks(pool, runId);
+      const dialogue = await makeDialogues({ ...shared, samples, marks });
       heartbeat({ made: 'dialogue' });
       const knowledge = makeKnowledge({
         ...shared,
@@ -63,6 +65,7 @@ export function createMakeItems({
         await replaceItems(db, runId, [...dialogue.items, ...knowledge.items, ...structured.items]);
         await replaceFates(db, runId, STAGE, [...dialogue.fates, ...structured.fates]);
         for (const { ledger } of [dialogue, knowledge, structured]) await noteLedger(db, runId, ledger);
+        if (dialogue.copies) await noteLedger(db, runId, dialogue.copies);
         const { coverage } = knowledge;
         await upsertReport(db, runId, STAGE, { coverage, unresolved: structured.unresolved });
       });

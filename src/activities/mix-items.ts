@@ -3,7 +3,7 @@ import type { Fate, Item } from '../contract/vocabulary';
 import { knownElsewhere, type Twins } from '../stages/10-mix/known-elsewhere';
 import { findLeaks } from '../stages/10-mix/leak-check';
 import { orderItems } from '../stages/10-mix/order-items';
-import { selectItems } from '../stages/10-mix/select-items';
+import { isCopy, selectItems } from '../stages/10-mix/select-items';
 import { splitItems, type SplitName } from '../stages/10-mix/split-items';
 import { Tally } from '../stages/ledger';
 import { replaceFates } from '../storage/fates-table';
@@ -27,7 +27,8 @@ export interface MixItemsDeps {
 /**
  * Split, shares and order (MX-1, MX-2, MX-3). The split comes first, so that what it leaves out, since another split knows it
  * already, is made up for by others of its class. An item in which detectors find private data, such as a name that shows only
- * in the sentence that an item puts around it, is left out; the gate looks again at what is chosen (PII-6).
+ * in the sentence that an item puts around it, is left out; the gate looks again at what is chosen (PII-6). Copies are for
+ * training: held out, they would count answers twice (SA-2).
  */
 export function createMixItems({ pool, guard }: MixItemsDeps): Pick<OutputActivities, 'mixItems'> {
   return {
@@ -39,12 +40,15 @@ export function createMixItems({ pool, guard }: MixItemsDeps): Pick<OutputActivi
       const unsafe = new Set((await scanItems(guard, run, items)).map((find) => find.itemId));
       const safe = items.filter((item) => !unsafe.has(item.itemId));
       const splitOf = splitItems(safe, split, recipe.seed);
+      const idle = safe.filter((item) => isCopy(item) && splitOf.get(item.itemId) !== 'train');
+      for (const { itemId } of idle) splitOf.delete(itemId);
+      const placed = safe.filter((item) => splitOf.has(item.itemId));
       const known = knownElsewhere(
         splitOf,
-        await whileBeating('twins', () => twinsAcross(pool, run, safe, splitOf)),
+        await whileBeating('twins', () => twinsAcross(pool, run, placed, splitOf)),
       );
       const leaking = new Set(known.map((fate) => fate.subject));
-      const fresh = safe.filter((item) => !leaking.has(item.itemId));
+      const fresh = placed.filter((item) => !leaking.has(item.itemId));
       const selection = selectItems(fresh, { shares, unit, total, seed: recipe.seed });
       const placements = orderItems(selection.chosen, order, recipe.seed).map((item, position) => ({
         itemId: item.itemId,
@@ -54,6 +58,7 @@ export function createMixItems({ pool, guard }: MixItemsDeps): Pick<OutputActivi
       const fates = [
         ...selection.leftOut.map((item) => leftOut(item.itemId, 'share')),
         ...[...unsafe].map((itemId) => leftOut(itemId, 'private_data')),
+        ...idle.map((item) => leftOut(item.itemId, 'copy_held_out')),
         ...known,
       ];
 

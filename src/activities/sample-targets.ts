@@ -6,10 +6,14 @@ import { readDecisions } from '../storage/cut-decisions-table';
 import { replaceFates } from '../storage/fates-table';
 import { deleteLedger, noteLedger } from '../storage/ledger-table';
 import { withTransaction } from '../storage/pool';
+import { upsertReport } from '../storage/run-reports-table';
 import { readRun } from '../storage/runs-table';
+import { replaceMarks } from '../storage/sample-marks-table';
 import { readAliveSamples } from '../storage/samples-table';
 import { readVerdicts } from '../storage/verdicts-table';
 import type { OutputActivities } from './output';
+import { sampleVectors } from './sample-vectors';
+import { whileBeating } from './while-beating';
 
 const STAGE = 'sample';
 
@@ -23,26 +27,29 @@ export interface SampleTargetsDeps {
 export function createSampleTargets({ pool }: SampleTargetsDeps): Pick<OutputActivities, 'sampleTargets'> {
   return {
     async sampleTargets({ runId }) {
-      const { recipe } = await readRun(pool, runId);
+      const run = await readRun(pool, runId);
+      const { recipe } = run;
       const samples = await readAliveSamples(pool, runId, OWN_AND_LATER);
-      const verdicts = await readVerdicts(pool, runId);
-      const rows = await readMembers(pool, runId);
       const approval = (await readDecisions(pool, runId)).findLast(({ verdict }) => verdict === 'approve');
-      const { fates, entries } = chooseTargets(
+      const candidates = {
         samples,
-        verdicts,
-        rows,
-        recipe.sample,
-        recipe.seed,
-        approval?.overrides,
+        verdicts: await readVerdicts(pool, runId),
+        rows: await readMembers(pool, runId),
+        overrides: approval?.overrides,
+        vectorsOf: await sampleVectors(pool, run, samples),
+      };
+      const { fates, entries, marks, report } = await whileBeating('sample', () =>
+        chooseTargets(candidates, recipe.sample, recipe.seed),
       );
       await withTransaction(pool, async (db) => {
         await replaceFates(db, runId, STAGE, fates);
+        await replaceMarks(db, runId, marks);
         // An earlier try may have noted tasks that a changed verdict has emptied.
         await deleteLedger(db, runId, STAGE);
         for (const entry of entries) await noteLedger(db, runId, entry);
+        await upsertReport(db, runId, STAGE, report);
       });
-      const { input, kept } = sumParts(entries)[0]!;
+      const { input, kept } = sumParts(entries).find((entry) => entry.unit === 'samples')!;
       return { inputCount: input, keptCount: kept };
     },
   };

@@ -158,6 +158,10 @@ export interface ItemOrigin {
   readonly task?: string;
   readonly scenario?: string;
   readonly product?: string | null;
+  /** What sampling said of the sample, such as `opening:callback` (SA-1). */
+  readonly tags?: readonly string[];
+  /** The item that this one repeats (SA-2). */
+  readonly copyOf?: string;
 }
 
 /** A piece of a product document under one heading path (IN-6). */

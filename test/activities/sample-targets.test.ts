@@ -1,14 +1,20 @@
+import type { Pool } from 'pg';
+import type { SampleTargetsResult } from '../../src/activities/output';
 import { createSampleTargets } from '../../src/activities/sample-targets';
 import { recipeSchema } from '../../src/contract/recipe/recipe';
 import { storedMaskedText } from '../../src/contract/text';
 import type { Sample, Verdict } from '../../src/contract/vocabulary';
+import { contentHash } from '../../src/stages/hash';
 import { replaceMembers } from '../../src/storage/cluster-members-table';
+import { upsertTree } from '../../src/storage/cluster-trees-table';
 import { readFatesAbout, replaceFates } from '../../src/storage/fates-table';
 import { readLedgerEntries } from '../../src/storage/ledger-table';
 import { insertRun } from '../../src/storage/runs-table';
 import { withTransaction } from '../../src/storage/pool';
 import { copySamples, readAliveSamples } from '../../src/storage/samples-table';
+import { insertVectors } from '../../src/storage/text-vectors-table';
 import { replaceVerdicts } from '../../src/storage/verdicts-table';
+import { inActivity } from './release/given-items';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 
 let database: TestDatabase;
@@ -48,6 +54,29 @@ function verdictOf(conversationId: string, task: string): Verdict {
   return { conversationId, label, confidence: 1, status: 'agreed', ballotCount: 1 };
 }
 
+/** The activity, in the environment that it beats in. */
+function sampling(pool: Pool): (runId: string) => Promise<SampleTargetsResult> {
+  const { sampleTargets } = createSampleTargets({ pool });
+  return (runId) => inActivity(() => sampleTargets({ runId }));
+}
+
+/** A tree by an embedder that puts each text at an angle of its own. */
+async function givenVectors(pool: Pool, samples: readonly Sample[]): Promise<void> {
+  const leaves = samples.map(({ target }) => contentHash(target));
+  const merges = new Float64Array(4 * (leaves.length - 1));
+  const weights = leaves.map(() => 1);
+  await upsertTree(pool, 'r', {
+    embedder: 'angles/1',
+    method: 'average',
+    leaves,
+    weights,
+    marks: [],
+    merges,
+  });
+  const angles = samples.flatMap((_, i) => [Math.cos(i / 10), Math.sin(i / 10)]);
+  await insertVectors(pool, 'angles/1', leaves, Float32Array.from(angles));
+}
+
 describe('sampleTargets (SA-1, SA-2)', () => {
   it('caps clusters, drops what has no label, accounts by task, and a retry changes nothing', async () => {
     const { pool } = database;
@@ -68,8 +97,9 @@ describe('sampleTargets (SA-1, SA-2)', () => {
     );
     await replaceVerdicts(pool, 'r', [verdictOf('c', 'trade_facts')]);
 
-    const { sampleTargets } = createSampleTargets({ pool });
-    await expect(sampleTargets({ runId: 'r' })).resolves.toEqual({ inputCount: 6, keptCount: 2 });
+    await givenVectors(pool, samples);
+    const sampleTargets = sampling(pool);
+    await expect(sampleTargets('r')).resolves.toEqual({ inputCount: 6, keptCount: 2 });
     const state = async (): Promise<unknown> => [
       await readFatesAbout(pool, 'r', ids),
       await readLedgerEntries(pool, 'r'),
@@ -89,13 +119,13 @@ describe('sampleTargets (SA-1, SA-2)', () => {
         dropped: { cluster_cap: 3 },
       },
     ]);
-    await sampleTargets({ runId: 'r' });
+    await sampleTargets('r');
     await expect(state()).resolves.toEqual(before);
   });
 
   it('forgets the account of a task that no verdict names any more', async () => {
     await replaceVerdicts(database.pool, 'r', [verdictOf('c', 'monitoring')]);
-    await createSampleTargets({ pool: database.pool }).sampleTargets({ runId: 'r' });
+    await sampling(database.pool)('r');
     const entries = await readLedgerEntries(database.pool, 'r');
     expect(entries.map((entry) => entry.part)).toEqual(['', 'task:monitoring']);
   });

@@ -1,40 +1,6 @@
 import { z } from 'zod';
 import { count, share } from './fields';
 
-// prettier-ignore
-const SMALL_TALK = [
-  '您好', '你好', '早上好', '上午好', '中午好', '下午好', '晚上好', '早', '在', '在吗', '好', '好的', '好嘞', '收到', '明白', '知道',
-  '清楚', 'ok', '谢谢', '多谢', '感谢', '辛苦', '麻烦', '不客气', '应该的', '没事', '没关系', '再见', '拜拜', '回头聊', '晚安',
-  '周末愉快', '节日快乐', '新年快乐', '祝', '工作顺利', '随时联系', '有问题', '有需要', '有事', '请', '稍等', '一下',
-];
-
-/** Sampling (SA-1, SA-2). */
-export const sampleSchema = z.strictObject({
-  startCutoff: count()
-    .default(1)
-    .describe('the first so many targets of a conversation count as greetings (SA-1)'),
-  endCutoff: count().default(1).describe('the last so many targets count as closings (SA-1)'),
-  lowWeight: share.default(0.1).describe('share of greetings and closings that stays (SA-1)'),
-  clusterCap: count(1).default(20).describe('at most so many rows of one cluster stay (SA-2)'),
-  clusterRatio: share
-    .default(1)
-    .describe('at most this share of a cluster stays, but at least one row (SA-2)'),
-  boostWords: z
-    .array(z.string())
-    .default([])
-    .describe(
-      'a first or last target that holds one of these stays all the same, e.g. 利率, 额度, 逾期, 风险; small talk does not (SA-1)',
-    ),
-  smallTalkTasks: z
-    .array(z.string())
-    .default(['small_talk'])
-    .describe('tasks of the taxonomy whose conversations count as greetings throughout (SA-1)'),
-  smallTalkPhrases: z
-    .array(z.string())
-    .default(SMALL_TALK)
-    .describe('a target of nothing but these, particles and forms of address counts as a greeting (SA-1)'),
-});
-
 /** Making items (MK-1 to MK-4). */
 export const makeSchema = z.strictObject({
   systemPrompt: z
@@ -103,7 +69,6 @@ export const releaseSchema = z.strictObject({
     ),
 });
 
-export type SampleRecipe = z.infer<typeof sampleSchema>;
 export type MakeRecipe = z.infer<typeof makeSchema>;
 export type MixRecipe = z.infer<typeof mixSchema>;
 export type ReleaseRecipe = z.infer<typeof releaseSchema>;

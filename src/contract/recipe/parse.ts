@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { judgeProblem } from './judge-problem';
 import { recipeSchema, type Recipe } from './recipe';
+import { sampleProblems } from './sample-problems';
 
 export type ParsedRecipe =
   | { readonly recipe: Recipe; readonly problems: readonly [] }
@@ -38,7 +39,7 @@ function crossChecks(recipe: Recipe): string[] {
   }
   const unfit = judgeProblem(recipe, recipe.judge.endpoint);
   if (unfit) problems.push(unfit);
-  return problems;
+  return [...problems, ...sampleProblems(recipe)];
 }
 
 /** Shares are typed by hand with a few decimals: a millionth is rounding, more is a mistake. */

@@ -5,8 +5,9 @@ import { converseSchema } from './converse';
 import { dedupeSchema } from './dedupe';
 import { judgeSchema } from './judge';
 import { labelSchema, modelsSchema } from './models';
-import { makeSchema, mixSchema, releaseSchema, sampleSchema } from './output';
+import { makeSchema, mixSchema, releaseSchema } from './output';
 import { privacySchema } from './privacy';
+import { sampleSchema } from './sample';
 import { sourcesSchema } from './sources';
 import { taxonomySchema } from './taxonomy';
 

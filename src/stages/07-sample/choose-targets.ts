@@ -1,126 +1,172 @@
 import type { SettledOverride } from '../../contract/cluster-override';
-import type { SampleRecipe } from '../../contract/recipe/output';
+import { DIMENSIONS, type SampleRecipe } from '../../contract/recipe/sample';
 import type { Fate, Sample, Verdict } from '../../contract/vocabulary';
 import { numberSignature } from '../05-dedupe/number-signature';
-import { keptUnder } from '../06-cluster/tree-curves';
-import { Tally, type LedgerEntry } from '../ledger';
-import { pickEachNumber } from './pick-each-number';
-import type { ClusterRow } from './pick-spread';
-import { seededShare } from './seeded-share';
-import { smallTalkTest } from './small-talk';
-import { turnWeight } from './turn-weight';
+import { groupBy } from '../group-by';
+import type { LedgerEntry } from '../ledger';
+import { accountOf } from './account';
+import { capClusters, capFates, type Cluster, type VectorsOf } from './cap-clusters';
+import { Choice } from './choice';
+import { classesOf } from './classes';
+import { greetingBounds, inDrawnOrder } from './kept-greetings';
+import { keepShares, type ShareRow } from './keep-shares';
+import { marksOf, type SampleMark } from './sample-marks';
+import type { SamplingReport } from './sampling-report';
+import { shareReport } from './share-report';
+import { templateReport } from './template-report';
+import { weighTargets } from './weigh-targets';
 
-export interface ClusteredRow extends ClusterRow {
+/** A sample's place in the clusters of the approved cut. */
+export interface ClusteredRow {
+  readonly sampleId: string;
   readonly cluster: number;
+  /** Cosine distance to the cluster's mean. */
+  readonly distance: number;
+}
+
+export interface Candidates {
+  /** In the run's order. */
+  readonly samples: readonly Sample[];
+  readonly verdicts: ReadonlyMap<string, Verdict>;
+  /** A sample without a row is never capped. */
+  readonly rows: readonly ClusteredRow[];
+  /** What a person decided about single clusters, instead of the quota (CU-6). */
+  readonly overrides?: readonly SettledOverride[] | undefined;
+  /** Quality score by sample, where a judge has given one (LA-8). */
+  readonly quality?: ReadonlyMap<string, number> | undefined;
+  /** Vectors of the rows of one cluster. */
+  readonly vectorsOf: VectorsOf;
 }
 
 export interface ChosenTargets {
-  readonly fates: Fate[];
-  /** One account a task, so that shares before and after can be told; its part is `task:<id>`. */
-  readonly entries: LedgerEntry[];
+  readonly fates: readonly Fate[];
+  readonly entries: readonly LedgerEntry[];
+  /** Tags and copies, of samples that have any. */
+  readonly marks: readonly SampleMark[];
+  readonly report: SamplingReport;
 }
 
-/** Part of a sample's account whose conversation has no verdict. */
-const NO_TASK = '';
-/** Clusters count from 1. */
-const NO_CLUSTER = 0;
+/** Templates that the report names. */
+const TEMPLATES = 20;
 
 /**
- * Decide which samples go on to become items (SA-1, SA-2, SA-4). In order: a sample whose conversation could not be
- * labelled drops out; a cluster that a person dropped goes; greetings and closings keep their share; then each cluster is
- * cut to its quota, which is counted on all the cluster's rows that came in, so that it keeps what the proposal of the cut
- * promised at most. One row of each set of numbers stays before any second one does: 账期90天 and 账期60天 do not repeat each
- * other (DE-2). Of a cluster that a person keeps whole, greetings and closings stay too.
+ * Decide which samples go on to become items. In order: a sample whose conversation could not be labelled drops out, and
+ * so does a cluster that a person dropped; openings, closings and greetings keep their share (SA-1); each cluster is cut
+ * to its quota (SA-2), its rows chosen for quality and spread (SA-4); greetings that fell below their least number come
+ * back; then tasks, scenarios and products get their shares (SA-3). Of a cluster that a person keeps whole, nothing goes.
  *
- * @param samples In the run's order.
- * @param rows Each sample's cluster; a sample without one is never capped.
- * @param overrides What a person decided about single clusters, instead of the quota (CU-6).
+ * @param seed With equal inputs, an equal seed gives an equal choice.
  */
-export function chooseTargets(
-  samples: readonly Sample[],
-  verdicts: ReadonlyMap<string, Verdict>,
-  rows: readonly ClusteredRow[],
+export async function chooseTargets(
+  { samples, verdicts, rows, overrides = [], quality, vectorsOf }: Candidates,
   rules: SampleRecipe,
   seed: number,
-  overrides: readonly SettledOverride[] = [],
-): ChosenTargets {
-  const clusterOf = new Map(rows.map((row) => [row.sampleId, row.cluster]));
-  const keepOf = new Map(overrides.map(({ cluster, keep }) => [cluster, keep]));
-  const saysNothing = smallTalkTest(rules.smallTalkPhrases);
-  const taskOf = (sample: Sample): string => verdicts.get(sample.conversationId)?.label.task ?? NO_TASK;
-  const reasonOf = new Map<string, string>();
-  for (const sample of samples) {
-    if (!verdicts.has(sample.conversationId)) {
-      reasonOf.set(sample.sampleId, 'unlabelled');
-      continue;
-    }
-    const keep = keepOf.get(clusterOf.get(sample.sampleId) ?? NO_CLUSTER);
-    if (keep === 'none') reasonOf.set(sample.sampleId, 'cluster_dropped');
-    if (keep === 'none' || keep === 'all') continue;
-    const isSmallTalk = rules.smallTalkTasks.includes(taskOf(sample)) || saysNothing(sample.target);
-    const weight = turnWeight(sample, isSmallTalk, rules);
-    if (seededShare(seed, 'turn_weight', sample.sampleId) >= weight)
-      reasonOf.set(sample.sampleId, 'turn_weight');
-  }
-  const quotaOf = (cluster: number, size: number, kindCount: number): number => {
-    const keep = keepOf.get(cluster);
-    if (keep === 'all') return size;
-    if (typeof keep === 'number') return keep;
-    return keptUnder(size, kindCount, { cap: rules.clusterCap, ratio: rules.clusterRatio });
-  };
-  for (const id of overQuota(samples, rows, quotaOf, seed, (sampleId) => !reasonOf.has(sampleId))) {
-    reasonOf.set(id, 'cluster_cap');
-  }
+): Promise<ChosenTargets> {
+  const rowOf = new Map(rows.map((row) => [row.sampleId, row]));
+  const overrideOf = new Map(overrides.map(({ cluster, keep }) => [cluster, keep]));
+  const clusters = [...groupBy(samples, ({ sampleId }) => rowOf.get(sampleId)?.cluster ?? 0)]
+    .filter(([cluster]) => cluster > 0)
+    .sort(([a], [b]) => a - b)
+    .map(([cluster, members]): Cluster => ({
+      cluster,
+      keep: overrideOf.get(cluster),
+      rows: members.map(({ sampleId, target }) => ({
+        ...rowOf.get(sampleId)!,
+        numbers: numberSignature(target),
+        quality: quality?.get(sampleId),
+      })),
+    }));
+
+  const choice = new Choice();
+  const isLeft = (id: string): boolean => choice.isLeft(id);
+  const keepOf = (id: string): Cluster['keep'] => overrideOf.get(rowOf.get(id)?.cluster ?? 0);
+  const { greetings, tags } = weighTargets(samples, verdicts, keepOf, rules, seed, choice);
+  const quota = { cap: rules.clusterCap, ratio: rules.clusterRatio };
+  const ranks = await capClusters(clusters, quota, vectorsOf, seed, choice);
+  restoreGreetings(greetings, rules, seed, choice);
+
+  const greeting = new Set(greetings);
+  const answers = samples.flatMap(({ sampleId, conversationId }): ShareRow[] => {
+    const verdict = verdicts.get(conversationId);
+    if (!verdict || greeting.has(sampleId) || rules.smallTalkTasks.includes(verdict.label.task)) return [];
+    return [
+      {
+        ...classesOf(verdict.label),
+        sampleId,
+        isLeft: isLeft(sampleId),
+        isFixed: keepOf(sampleId) === 'all',
+        rank: ranks.get(sampleId) ?? 0,
+        quality: quality?.get(sampleId),
+      },
+    ];
+  });
+  const { dropped, tolerance, wanted } = keepShares(answers, rules.distribution, seed);
+  for (const id of dropped) choice.drop(id, 'distribution');
+
+  const marks = marksOf(clusters, tags, greeting, rules.oversample, choice);
+  const copyCount = marks.reduce((sum, mark) => sum + mark.copies, 0);
+  const capped = await capFates(clusters, vectorsOf, choice);
+  const cappedFate = new Map(capped.map((fate) => [fate.subject, fate]));
   return {
     fates: samples.flatMap(({ sampleId }): Fate[] => {
-      const reason = reasonOf.get(sampleId);
-      return reason === undefined ? [] : [{ unit: 'sample', subject: sampleId, reason }];
+      const reason = choice.reasonOf(sampleId);
+      if (reason === undefined) return [];
+      return [cappedFate.get(sampleId) ?? { unit: 'sample', subject: sampleId, reason }];
     }),
-    entries: accountByTask(samples, taskOf, reasonOf),
+    entries: accountOf(samples, verdicts, copyCount, choice),
+    marks,
+    report: {
+      greetings: {
+        before: greetings.length,
+        after: greetings.filter(isLeft).length,
+        ...greetingBounds(greetings.length, rules),
+      },
+      keyMoments: countTags(marks),
+      clusters: {
+        cappedCount: clusters.filter((one) => one.rows.some((row) => cappedFate.has(row.sampleId))).length,
+        copyCount,
+      },
+      shares: DIMENSIONS.map((name) =>
+        shareReport(name, answers, isLeft, wanted[rules.distribution.within.indexOf(name)]),
+      ),
+      tolerance: { wanted: rules.distribution.tolerance, used: tolerance, droppedCount: dropped.size },
+      templates: templateReport(
+        answers.map(({ sampleId, task }) => ({
+          sampleId,
+          task,
+          cluster: rowOf.get(sampleId)?.cluster ?? 0,
+          distance: rowOf.get(sampleId)?.distance ?? 0,
+          isKept: isLeft(sampleId),
+        })),
+        TEMPLATES,
+      ),
+    },
   };
 }
 
-function overQuota(
-  samples: readonly Sample[],
-  rows: readonly ClusteredRow[],
-  quotaOf: (cluster: number, size: number, kindCount: number) => number,
+/** Cluster quotas may take away more greetings than may go: some come back, in the order of their draws. */
+function restoreGreetings(
+  greetings: readonly string[],
+  rules: SampleRecipe,
   seed: number,
-  isLeft: (sampleId: string) => boolean,
-): string[] {
-  const rowOf = new Map(rows.map((row) => [row.sampleId, row]));
-  const clusters = new Map<number, (ClusteredRow & { readonly numbers: string })[]>();
-  for (const { sampleId, target } of samples) {
-    const found = rowOf.get(sampleId);
-    if (!found) continue;
-    const row = { ...found, numbers: numberSignature(target) };
-    const members = clusters.get(row.cluster);
-    if (members) members.push(row);
-    else clusters.set(row.cluster, [row]);
+  choice: Choice,
+): void {
+  const { least } = greetingBounds(greetings.length, rules);
+  let missing = least - greetings.filter((id) => choice.isLeft(id)).length;
+  for (const id of inDrawnOrder(greetings, seed)) {
+    if (missing <= 0) return;
+    if (choice.isLeft(id)) continue;
+    choice.restore(id);
+    missing--;
   }
-  return [...clusters].flatMap(([cluster, members]) => {
-    const left = members.filter((row) => isLeft(row.sampleId));
-    const kindCount = new Set(members.map((row) => row.numbers)).size;
-    const picked = pickEachNumber(left, quotaOf(cluster, members.length, kindCount), seed);
-    return left.map((row) => row.sampleId).filter((id) => !picked.has(id));
-  });
 }
 
-function accountByTask(
-  samples: readonly Sample[],
-  taskOf: (sample: Sample) => string,
-  reasonOf: ReadonlyMap<string, string>,
-): LedgerEntry[] {
-  const tallies = new Map<string, Tally>([[NO_TASK, new Tally()]]);
-  for (const sample of samples) {
-    const task = taskOf(sample);
-    let tally = tallies.get(task);
-    if (!tally) tallies.set(task, (tally = new Tally()));
-    tally.input += 1;
-    const reason = reasonOf.get(sample.sampleId);
-    if (reason === undefined) tally.kept += 1;
-    else tally.drop(reason);
-  }
-  return [...tallies]
-    .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
-    .map(([task, tally]) => tally.entry('sample', 'samples', task === NO_TASK ? '' : `task:${task}`));
+function countTags(marks: readonly SampleMark[]): Record<string, number> {
+  const tags = [
+    ...groupBy(
+      marks.flatMap((mark) => mark.tags),
+      (tag) => tag,
+    ),
+  ];
+  return Object.fromEntries(tags.sort(([a], [b]) => (a < b ? -1 : 1)).map(([tag, all]) => [tag, all.length]));
 }

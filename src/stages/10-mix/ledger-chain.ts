@@ -15,6 +15,7 @@ export const CHAINS: readonly (readonly [from: string, to: string, unless?: stri
   ['judge/samples', 'sample/samples'],
   ['dedupe/samples', 'sample/samples', 'judge/samples'],
   ['sample/samples', 'make/samples'],
+  ['sample/copies', 'make/copies'],
   ['judge/items', 'mix/items'],
 ];
 

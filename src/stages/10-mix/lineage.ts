@@ -23,6 +23,8 @@ export interface LineageRow {
   readonly headings?: readonly string[];
   readonly span?: readonly [number, number];
   readonly facts?: readonly string[];
+  readonly tags?: readonly string[];
+  readonly copyOf?: string;
   readonly task?: string;
   readonly scenario?: string;
   readonly product?: string | null;
@@ -48,7 +50,7 @@ export function lineageOf(
   sources: LineageSources,
 ): LineageRow {
   const { itemId, split, position, iteration, generatedBy, origin } = item;
-  const { conversationId, sampleId, ingestId, chunk, span, facts } = origin;
+  const { conversationId, sampleId, ingestId, chunk, span, facts, tags, copyOf } = origin;
   const turns = turnsOf(item, sources);
   const verdict = conversationId === undefined ? undefined : sources.verdict(conversationId);
   const cluster = sampleId === undefined ? undefined : sources.cluster(sampleId);
@@ -67,6 +69,8 @@ export function lineageOf(
     ...(piece && { headings: piece.headings }),
     ...(span && { span }),
     ...(facts && { facts }),
+    ...(tags && { tags }),
+    ...(copyOf !== undefined && { copyOf }),
     ...(verdict && {
       task: verdict.label.task,
       scenario: verdict.label.scenario,

@@ -18,7 +18,7 @@ export interface SelectionRules {
 
 /**
  * Choose the items of the mix. Inside a class the order is a seeded hash of the item's id: unbiased, and an item's place
- * does not depend on what else there is.
+ * does not depend on what else there is. Copies come after everything else.
  */
 export function selectItems(items: readonly Item[], rules: SelectionRules): Selection {
   const size = (item: Item): number => (rules.unit === 'tokens' ? item.tokens : 1);
@@ -26,7 +26,7 @@ export function selectItems(items: readonly Item[], rules: SelectionRules): Sele
     items
       .filter((item) => item.class === name)
       .map((item) => ({ item, rank: hashOf(rules.seed, 'mix', item.itemId) }))
-      .sort((a, b) => (a.rank < b.rank ? -1 : 1))
+      .sort((a, b) => Number(isCopy(a.item)) - Number(isCopy(b.item)) || (a.rank < b.rank ? -1 : 1))
       .map(({ item }) => item),
   );
   const available = byClass((name) => queues[name].reduce((sum, item) => sum + size(item), 0));
@@ -45,6 +45,11 @@ export function selectItems(items: readonly Item[], rules: SelectionRules): Sele
     }
   }
   return { ...plan, chosen, leftOut, available };
+}
+
+/** Whether an item repeats another one, for the sake of a small cluster (SA-2). */
+export function isCopy(item: Item): boolean {
+  return item.origin.copyOf !== undefined;
 }
 
 function byClass<T>(value: (name: Item['class']) => T): ByClass<T> {

@@ -15,8 +15,8 @@ export const ACCOUNTS: Readonly<Record<string, readonly string[]>> = {
   dedupe: ['samples'],
   cluster: ['samples'],
   label: ['conversations'],
-  sample: ['samples'],
-  make: ['samples', 'spans', 'conversations'],
+  sample: ['samples', 'copies'],
+  make: ['samples', 'copies', 'spans', 'conversations'],
   judge: ['samples', 'items'],
   mix: ['items'],
 };

@@ -96,11 +96,21 @@ export const MAKING_REASONS: Readonly<Record<string, ReasonText>> = {
     ['are of conversations without a label', '所在会话没有标签'],
     ['See the failures of labelling.', '请看标注阶段的失败。'],
   ),
+  'sample/distribution': reason(
+    [
+      'are more than tasks, scenarios and products may have for their shares to stay as they were, or as wanted',
+      '超出任务、场景、产品应有的占比',
+    ],
+    [
+      'Raise sample.distribution.tolerance, take dimensions out of sample.distribution.within, or raise sample.clusterCap for what is short.',
+      '可调高 sample.distribution.tolerance，从 sample.distribution.within 中去掉维度，或为不足的部分调高 sample.clusterCap。',
+    ],
+  ),
   'sample/turn_weight': reason(
     ['are greetings, closings or small talk, of which only a share stays', '为寒暄、结束语，只按比例保留'],
     [
-      'Raise sample.lowWeight, lower sample.startCutoff and endCutoff, or name words that matter in sample.boostWords.',
-      '可调高 sample.lowWeight，调低 sample.startCutoff 与 endCutoff，或在 sample.boostWords 中列出重要用词。',
+      'Lower sample.startCutoff and endCutoff, or name words that matter in sample.boostWords; for greetings, raise sample.greetings.atMost and sample.lowWeight.',
+      '可调低 sample.startCutoff 与 endCutoff，或在 sample.boostWords 中列出重要用词；寒暄可调高 sample.greetings.atMost 与 sample.lowWeight。',
     ],
   ),
   'sample/cluster_cap': reason(
@@ -149,6 +159,9 @@ export const MAKING_REASONS: Readonly<Record<string, ReasonText>> = {
       'Nothing is wrong: a test of what was trained on tests nothing. To be less strict, raise mix.leakCosine.',
       '属正常情况：考训练过的内容没有意义。若要放宽，请调高 mix.leakCosine。',
     ],
+  ),
+  'mix/copy_held_out': reason(
+    ['are copies that fell to what is held out, where nothing is repeated', '为落入验证集或测试集的复本，该处不重复'],
   ),
   'mix/private_data': reason(
     ['hold private data that showed only in the item', '成条后显出隐私'],

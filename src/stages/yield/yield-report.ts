@@ -45,6 +45,7 @@ const UNITS: Readonly<Record<string, Said>> = {
   messages: said('messages', '条消息'),
   turns: said('turns of C, each of which could be a target', '个客服轮次（都可能成为目标）'),
   samples: said('samples', '个样本'),
+  copies: said('copies of rows of small clusters', '个小簇样本的复本'),
   conversations: said('conversations', '段会话'),
   spans: said('passages that could answer a question', '个可作答案的段落'),
   items: said('items', '条成品'),

@@ -1,4 +1,4 @@
-import { sampleSchema } from '../../../src/contract/recipe/output';
+import { sampleSchema } from '../../../src/contract/recipe/sample';
 import { smallTalkTest } from '../../../src/stages/07-sample/small-talk';
 
 const isSmallTalk = smallTalkTest(sampleSchema.parse({}).smallTalkPhrases);

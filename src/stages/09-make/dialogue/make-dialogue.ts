@@ -7,6 +7,8 @@ export interface DialogueInput {
   readonly sample: Sample;
   readonly conversation: Conversation;
   readonly verdict: Verdict | undefined;
+  /** What sampling said of the sample. */
+  readonly tags: readonly string[];
   readonly systemPrompt: MaskedText;
   readonly countTokens: CountMessageTokens;
 }
@@ -19,7 +21,7 @@ export interface DialogueInput {
  * @returns `undefined` when no turn of M is left to answer.
  */
 export function dialogueItem(input: DialogueInput): Item | undefined {
-  const { sample, conversation, verdict } = input;
+  const { sample, conversation, verdict, tags } = input;
   const turns = conversation.turns.slice(sample.contextFrom, sample.targetTurn + 1);
   const firstM = turns.findIndex((turn) => turn.side === 'M');
   if (firstM === -1) return undefined;
@@ -39,6 +41,7 @@ export function dialogueItem(input: DialogueInput): Item | undefined {
         scenario: verdict.label.scenario,
         product: verdict.label.product,
       }),
+      ...(tags.length > 0 && { tags }),
     },
     tokens: input.countTokens(messages),
     iteration: 1,

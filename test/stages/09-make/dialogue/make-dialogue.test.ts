@@ -8,6 +8,7 @@ const make = (turns: readonly string[], contextFrom = 0, systemPrompt = masked``
   const conversation = conversationOf(...turns);
   const sample = lastSample(conversation, contextFrom);
   return dialogueItem({
+    tags: [],
     sample,
     conversation,
     verdict: verdictOf(),
