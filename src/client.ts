@@ -13,6 +13,7 @@ import { registerPrivacy } from './cli/privacy';
 import { registerRecipe } from './cli/recipe';
 import { registerReidentify } from './cli/reidentify';
 import { registerReview } from './cli/review';
+import { registerSampling } from './cli/sampling';
 import { registerSchedule } from './cli/schedule';
 import { registerStatus } from './cli/status';
 import { registerUp } from './cli/up';
@@ -33,6 +34,7 @@ async function main(): Promise<void> {
   registerBuild(program, context);
   registerStatus(program, context);
   registerYield(program, context);
+  registerSampling(program, context);
   registerDecisions(program, context);
   registerAdjudicate(program, context);
   registerBudget(program, context);

@@ -50,6 +50,10 @@ export function explanationText(explanation: Explanation): string {
               : []),
           ],
     ),
+    ...section('sampling', [
+      ...(lineage.tags ?? []),
+      ...(lineage.copyOf === undefined ? [] : [`a copy of item ${lineage.copyOf}`]),
+    ]),
     ...section(
       'repetition',
       fates.map(

@@ -6,6 +6,7 @@ import { historyToJSON } from '@temporalio/common/lib/proto-utils';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { labelWorkflowId, TASK_QUEUES } from '../../src/contract/names';
 import type { BuildReleaseResult } from '../../src/contract/payloads';
+import type { SamplingSummary } from '../../src/stages/10-mix/release-summary';
 import { total, type LedgerEntry } from '../../src/stages/ledger';
 import type { buildRelease } from '../../src/workflows';
 import { approveCutUpdate, progressQuery } from '../../src/workflows/messages';
@@ -121,6 +122,31 @@ describe('the whole path on the example data', () => {
       expect(Math.min(...perSplit)).toBeGreaterThan(0);
     }
     expect(manifest.itemCount).toBe(first.items);
+  });
+
+  it('ends greetings at 5 to 10 %, keeps the shares of tasks, scenarios and products, and tells both (SA-1, SA-3, DE-6)', () => {
+    const { sampling } = JSON.parse(files.get('manifest.json')!) as { sampling: SamplingSummary };
+    const { greetings, shares, tolerance, templates } = sampling;
+    expect(greetings.before).toBeGreaterThan(20);
+    expect(greetings.after / greetings.before).toBeGreaterThanOrEqual(0.05);
+    expect(greetings.after / greetings.before).toBeLessThanOrEqual(0.1);
+    expect(tolerance).toMatchObject({ wanted: 0.05, used: 0.05 });
+    expect(shares.map((one) => one.dimension)).toEqual(['task', 'scenario', 'product']);
+    for (const { values, shift, unreachable } of shares) {
+      expect(values.length).toBeGreaterThan(3);
+      expect(unreachable).toEqual([]);
+      expect(Math.max(...values.map(({ before, after }) => Math.abs(before - after)))).toBeLessThanOrEqual(
+        0.05,
+      );
+      expect(shift.largest).toBeLessThanOrEqual(0.05);
+    }
+    expect(templates.clusterCount).toBeGreaterThan(0);
+    expect(templates.templates[0]!.tasks.length).toBeGreaterThan(1);
+    const card = files.get('README.md')!;
+    for (const name of ['tasks', 'scenarios', 'products', 'templates']) {
+      expect(card).toContain(`(plots/${name}.svg)`);
+      expect(files.get(`plots/${name}.svg`)).toMatch(/^<svg/);
+    }
   });
 
   it('writes messages that fulfil the rules of OpenAI’s fine-tuning (MX-4)', () => {

@@ -6,12 +6,15 @@ import {
   tokenStatistics,
   type ReleaseSummary,
 } from '../../stages/10-mix/release-summary';
+import { samplingSummary } from '../../stages/10-mix/sampling-summary';
+import { TRAINERS } from '../../stages/10-mix/trainers';
 import { sumParts } from '../../stages/ledger';
 import { readTree } from '../../storage/cluster-trees-table';
 import { readDecisions } from '../../storage/cut-decisions-table';
 import { readSubjects } from '../../storage/fates-table';
 import { readAcceptedItems, type PlacedItem } from '../../storage/items-table';
 import { readLedgerEntries } from '../../storage/ledger-table';
+import { readReports } from '../../storage/run-reports-table';
 import type { RunState } from '../../storage/runs-table';
 import { countHumanVerdicts } from '../../storage/verdicts-table';
 import { labelSources } from '../label/label-sources';
@@ -44,5 +47,7 @@ export async function summarise(
     labellers: await labelSources(pool, runId),
     humanLabelCount: await countHumanVerdicts(pool, runId),
     ledger: sumParts(await readLedgerEntries(pool, runId)),
+    sampling: samplingSummary((await readReports(pool, runId)).get('sample'), placed),
+    trainers: TRAINERS.filter(({ format }) => recipe.release.formats.includes(format)),
   };
 }

@@ -60,11 +60,11 @@ export const mixSchema = z.strictObject({
 export const releaseSchema = z.strictObject({
   directory: z.string().default('releases').describe('folder for releases, relative to the recipe'),
   formats: z
-    .array(z.enum(['openai', 'sharegpt', 'alpaca', 'swift', 'instruction']))
+    .array(z.enum(['openai', 'sharegpt', 'alpaca', 'swift', 'trl', 'instruction']))
     .min(1)
-    .default(['openai', 'sharegpt', 'alpaca', 'swift'])
+    .default(['openai', 'sharegpt', 'alpaca', 'swift', 'trl'])
     .describe(
-      'openai: messages with weight; sharegpt, alpaca: LLaMA-Factory; swift: messages with loss; instruction: single-turn ' +
+      'openai: messages with weight; sharegpt, alpaca: LLaMA-Factory; swift: messages with loss; trl: prompt and completion; instruction: single-turn ' +
         'instruction, input, output with the context in input, as FinGPT and DISC-FinLLM have it (MX-4)',
     ),
 });

@@ -66,7 +66,10 @@ export function templateReport(rows: readonly TemplateRow[], limit: number): Tem
   const spanning = [...clusters].filter(([, members]) => new Set(members.map((row) => row.task)).size > 1);
   const templates = spanning.map(([cluster, members]): Template => {
     const tasks = toTasks(members).sort((a, b) => b.count - a.count || compare(a.task, b.task));
-    const [centre] = [...members].sort((a, b) => a.distance - b.distance || compare(a.sampleId, b.sampleId));
+    const [centre] = [...members].sort(
+      (a, b) =>
+        Number(b.isKept) - Number(a.isKept) || a.distance - b.distance || compare(a.sampleId, b.sampleId),
+    );
     return {
       cluster,
       sampleId: centre!.sampleId,

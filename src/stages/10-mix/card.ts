@@ -1,9 +1,10 @@
 import { formatCut } from '../../contract/cut';
 import { ITEM_CLASSES } from '../../contract/vocabulary';
 import { total } from '../ledger';
-import type { FormatName } from './formats';
 import type { ReleaseSummary } from './release-summary';
+import { samplingSection } from './sampling-section';
 import { SPLITS } from './split-items';
+import { trainerTable } from './trainers';
 
 /** The data-set card of a release: what is in it, how it came about, what trainers make of it. Chinese, then English. */
 export function dataSetCard(summary: ReleaseSummary): string {
@@ -17,26 +18,18 @@ export function dataSetCard(summary: ReleaseSummary): string {
     `## 构成 / contents\n\n${countTable(summary)}\n\n![mix](plots/mix.svg)\n\n${shortfallText(summary)}`,
     `## 长度 / length\n\n${tokenText(summary)}\n\n![tokens](plots/tokens.svg)`,
     `## 去向 / ledger\n\n${ledgerTable(summary)}\n\n![ledger](plots/ledger.svg)`,
+    samplingSection(summary.sampling),
     `## 分组与标注 / clusters and labels\n\n${methodText(summary)}`,
-    `## 训练框架 / trainers\n\n${trainerTable(summary)}`,
+    `## 训练框架 / trainers\n\n${TRAINED}\n\n${trainerTable(summary.formats)}`,
     `## 隐私 / privacy\n\n${PRIVACY}`,
     `## 文件 / files\n\n${FILES}`,
   ];
   return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
 }
 
-/** What trainers make of each format, by format. */
-const TRAINERS: Readonly<Record<FormatName, string>> = {
-  openai:
-    '| OpenAI fine-tuning | `data/openai` | 否 no: `weight: 0` |\n' +
-    '| TRL | `data/openai` | 是，除非 yes, unless `assistant_only_loss` with a template that marks turns |',
-  sharegpt:
-    '| LLaMA-Factory | `dataset_info.json` → sharegpt | 是，除非设 yes, unless `mask_history: true` |',
-  alpaca: '| LLaMA-Factory | `dataset_info.json` → alpaca | 是，除非设 yes, unless `mask_history: true` |',
-  swift: '| ms-swift | `data/swift` | 否 no: `loss: false` |',
-  instruction:
-    '| FinGPT, DISC-FinLLM | `data/instruction` | 否 no: 上文在 input 里 earlier turns are part of the input |',
-};
+const TRAINED = `每条只应训练最后一个回答。抽样时去掉的回答仍会出现在其他条目的上文中，不屏蔽就等于没有抽样。没有框架支持 0 与 1 之间的权重：权重 0.1 表示十次留一次。
+
+Of each item the last answer alone is to be learnt. An answer that was sampled away still stands in the history of others: where that is not masked, sampling has done nothing. No trainer takes weights between 0 and 1: what weighs 0.1 is there once in ten times.`;
 
 const PRIVACY = `个人与企业信息已替换为占位符，如 \`[手机号_3]\`；同一原值始终对应同一占位符。原值只存于加密保险库。金额、利率、期限与日期保留。
 
@@ -92,14 +85,6 @@ function countTable({ counts, sharesWanted, sharesGot, itemCount }: ReleaseSumma
 function shortfallText({ shortfalls }: ReleaseSummary): string {
   if (shortfalls.length === 0) return '比例已满足。 The shares are met.';
   return ['未满足 / shortfalls:', '', ...shortfalls.map((text) => `- ${text}`)].join('\n');
-}
-
-function trainerTable({ formats }: ReleaseSummary): string {
-  return [
-    '| 框架 trainer | 文件 files | 历史回答是否训练 are earlier answers trained? |',
-    '|---|---|---|',
-    ...formats.map((format) => TRAINERS[format]),
-  ].join('\n');
 }
 
 function tokenText({ tokens, tokenizer }: ReleaseSummary): string {

@@ -2,6 +2,7 @@ import * as echarts from 'echarts';
 import { ITEM_CLASSES } from '../../contract/vocabulary';
 import { total } from '../ledger';
 import type { ReleaseSummary } from './release-summary';
+import { samplingOptions } from './sampling-charts';
 
 /** Charts of a data-set card by file name, as SVG. Equal summaries give equal bytes. */
 export function cardCharts(
@@ -12,6 +13,7 @@ export function cardCharts(
     'mix.svg': svg(mixOption(summary)),
     'ledger.svg': svg(ledgerOption(summary)),
     'tokens.svg': svg(tokensOption(tokenCounts)),
+    ...Object.fromEntries(samplingOptions(summary.sampling).map(([name, option]) => [name, svg(option)])),
   };
 }
 

@@ -56,6 +56,16 @@ export function toSwift(item: Item): Row {
   };
 }
 
+/**
+ * Prompt and completion as TRL reads them: the loss is on the completion alone, so that earlier answers are not learnt, which
+ * nothing in TRL's plain messages could say (SA-5).
+ *
+ * @see https://huggingface.co/docs/trl/sft_trainer (conversational prompt-completion)
+ */
+export function toTrl(item: Item): Row {
+  return { prompt: item.messages.slice(0, -1), completion: item.messages.slice(-1) };
+}
+
 /** Who speaks, where turns become one text. */
 const SPEAKERS = { user: '问', assistant: '答' } as const;
 
@@ -86,6 +96,7 @@ export const FORMATS = {
   sharegpt: toShareGpt,
   alpaca: toAlpaca,
   swift: toSwift,
+  trl: toTrl,
   instruction: toInstruction,
 } as const;
 export type FormatName = keyof typeof FORMATS;

@@ -1,7 +1,10 @@
 import { ITEM_CLASSES, type Cut, type Item, type ItemClass } from '../../contract/vocabulary';
+import type { MaskedText } from '../../contract/text';
+import type { SamplingReport } from '../07-sample/sampling-report';
 import type { LedgerEntry } from '../ledger';
 import type { FormatName } from './formats';
 import { SPLITS, type SplitName } from './split-items';
+import type { TrainerNote } from './trainers';
 
 /** Who labelled, as the card tells it. */
 export interface LabellerNote {
@@ -42,6 +45,15 @@ export interface ReleaseSummary {
   /** Conversations whose label is a person’s (LA-7). */
   readonly humanLabelCount: number;
   readonly ledger: readonly LedgerEntry[];
+  /** What sampling has to tell; null for a run from before it told anything. */
+  readonly sampling: SamplingSummary | null;
+  /** What each trainer makes of the formats that are there (SA-5). */
+  readonly trainers: readonly TrainerNote[];
+}
+
+/** Sampling's report, with the texts that stand for templates, by sample: of items of this release only. */
+export interface SamplingSummary extends SamplingReport {
+  readonly texts: Readonly<Record<string, MaskedText>>;
 }
 
 /** Items of each class in each split. */

@@ -49,7 +49,7 @@ describe('dataSetCard (MX-5)', () => {
 
   it('tells, for the formats that are there, which answers trainers learn from (SA-5)', () => {
     const card = dataSetCard(summaryOf({ formats: ['swift'] }));
-    expect(card).toContain('| ms-swift | `data/swift` | 否 no: `loss: false` |');
+    expect(card).toContain('| ms-swift | `data/swift` | `loss: false` | 是 yes |');
     expect(card).not.toContain('OpenAI fine-tuning');
   });
 });

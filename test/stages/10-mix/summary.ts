@@ -23,6 +23,8 @@ export function summaryOf(parts: Partial<ReleaseSummary> = {}): ReleaseSummary {
     ledger: [
       { stage: 'ingest', unit: 'rows', part: '', input: 3, kept: 2, dropped: {}, failed: { bad_time: 1 } },
     ],
+    sampling: null,
+    trainers: [],
     ...parts,
   };
 }
