@@ -1,6 +1,13 @@
 import { storedMaskedText } from '../../../src/contract/text';
 import type { Item } from '../../../src/contract/vocabulary';
-import { toAlpaca, toInstruction, toOpenAi, toShareGpt, toSwift } from '../../../src/stages/10-mix/formats';
+import {
+  toAlpaca,
+  toInstruction,
+  toOpenAi,
+  toShareGpt,
+  toSwift,
+  toTrl,
+} from '../../../src/stages/10-mix/formats';
 import { itemOf } from './items';
 
 const item: Item = {
@@ -44,6 +51,11 @@ describe('formats (MX-4, SA-5)', () => {
       system: '你是助手',
       history: [['账期多长', '九十天']],
     });
+  });
+
+  it('writes TRL’s prompt and completion, the target alone in the latter (SA-5)', () => {
+    expect(toTrl(item)).toEqual({ prompt: item.messages.slice(0, -1), completion: [item.messages.at(-1)] });
+    expect(item.messages.length).toBeGreaterThan(3);
   });
 
   it('writes ms-swift messages whose loss is on the target only', () => {
