@@ -46,8 +46,25 @@ export async function capClusters(
 }
 
 /**
+ * Rows over the quota of which no repeat stays, since the shares took it, went for the shares too: with them, a row of their
+ * cluster and numbers would be there.
+ */
+export function passOn(clusters: readonly Cluster[], choice: Choice): void {
+  for (const { rows } of clusters) {
+    const numbersOf = (wanted: (id: string) => boolean): Set<string> =>
+      new Set(rows.filter((row) => wanted(row.sampleId)).map((row) => row.numbers));
+    const there = numbersOf((id) => choice.isLeft(id));
+    const taken = numbersOf((id) => choice.reasonOf(id) === 'distribution');
+    for (const { sampleId, numbers } of rows) {
+      if (choice.reasonOf(sampleId) === 'cluster_cap' && taken.has(numbers) && !there.has(numbers))
+        choice.drop(sampleId, 'distribution');
+    }
+  }
+}
+
+/**
  * Why rows went as repeats within their cluster, each with the nearest row that stayed in its place (DE-3, DE-5): of the
- * same cluster and the same numbers, by cosine distance. None, where a person's cap, or the shares, have left none.
+ * same cluster and the same numbers, by cosine distance. None, where a person's cap has left none.
  */
 export async function capFates(
   clusters: readonly Cluster[],

@@ -5,7 +5,7 @@ import { numberSignature } from '../05-dedupe/number-signature';
 import { groupBy } from '../group-by';
 import type { LedgerEntry } from '../ledger';
 import { accountOf } from './account';
-import { capClusters, capFates, type Cluster, type VectorsOf } from './cap-clusters';
+import { capClusters, capFates, passOn, type Cluster, type VectorsOf } from './cap-clusters';
 import { Choice } from './choice';
 import { classesOf } from './classes';
 import { greetingBounds, inDrawnOrder } from './kept-greetings';
@@ -102,6 +102,7 @@ export async function chooseTargets(
   });
   const { dropped, tolerance, wanted } = keepShares(answers, rules.distribution, seed);
   for (const id of dropped) choice.drop(id, 'distribution');
+  passOn(clusters, choice);
 
   const marks = marksOf(clusters, tags, greeting, rules.oversample, choice);
   const copyCount = marks.reduce((sum, mark) => sum + mark.copies, 0);
@@ -129,7 +130,11 @@ export async function chooseTargets(
       shares: DIMENSIONS.map((name) =>
         shareReport(name, answers, isLeft, wanted[rules.distribution.within.indexOf(name)]),
       ),
-      tolerance: { wanted: rules.distribution.tolerance, used: tolerance, droppedCount: dropped.size },
+      tolerance: {
+        wanted: rules.distribution.tolerance,
+        used: tolerance,
+        droppedCount: goneFor(samples, 'distribution', choice),
+      },
       templates: templateReport(
         answers.map(({ sampleId, task }) => ({
           sampleId,
@@ -159,6 +164,10 @@ function restoreGreetings(
     choice.restore(id);
     missing--;
   }
+}
+
+function goneFor(samples: readonly Sample[], reason: string, choice: Choice): number {
+  return samples.filter(({ sampleId }) => choice.reasonOf(sampleId) === reason).length;
 }
 
 function countTags(marks: readonly SampleMark[]): Record<string, number> {

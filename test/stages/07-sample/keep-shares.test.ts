@@ -29,6 +29,36 @@ describe('keepShares (SA-3)', () => {
     expect((await choose({ samples, verdicts: tasks, rows }, free)).fates).toHaveLength(30);
   });
 
+  it('names no twin that is gone: what had none but that went for the shares too (DE-5)', async () => {
+    const tasks = verdicts({ c: 'trade_facts', d: 'monitoring' });
+    // Six clusters of three rows of one task, of which one each may stay; two rows of another task.
+    const samples = Array.from({ length: 20 }, (_, i) =>
+      sample(`s${i}`, { conversationId: i < 18 ? 'c' : 'd' }),
+    );
+    const rows = samples.map(({ sampleId }, i) => ({
+      sampleId,
+      cluster: 1 + Math.floor(i / 3),
+      distance: 0.1,
+    }));
+    const distribution = {
+      ...RULES.distribution,
+      tolerance: 0,
+      keepAtLeast: 0,
+      weights: { task: { monitoring: 9 }, scenario: {}, product: {} },
+    };
+    const { fates } = await choose(
+      { samples, verdicts: tasks, rows },
+      { ...RULES, clusterCap: 1, distribution },
+    );
+    // One row of the other task stays, since its cluster may keep but one; and so does one of the first: 18 to 2 · 9.
+    expect(fates.filter(({ reason }) => reason === 'distribution')).toHaveLength(5 * 3);
+    const gone = new Set(fates.map(({ subject }) => subject));
+    for (const { reason, twin } of fates) {
+      expect(twin === undefined).toBe(reason === 'distribution');
+      expect(gone.has(twin ?? '')).toBe(false);
+    }
+  });
+
   it('never takes away for the shares what a person keeps whole (CU-6)', async () => {
     const tasks = verdicts({ c: 'trade_facts', d: 'monitoring' });
     const samples = Array.from({ length: 60 }, (_, i) =>
