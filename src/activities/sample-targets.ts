@@ -6,6 +6,7 @@ import { readDecisions } from '../storage/cut-decisions-table';
 import { replaceFates } from '../storage/fates-table';
 import { deleteLedger, noteLedger } from '../storage/ledger-table';
 import { withTransaction } from '../storage/pool';
+import { readScores } from '../storage/quality-scores-table';
 import { upsertReport } from '../storage/run-reports-table';
 import { readRun } from '../storage/runs-table';
 import { replaceMarks } from '../storage/sample-marks-table';
@@ -31,11 +32,13 @@ export function createSampleTargets({ pool }: SampleTargetsDeps): Pick<OutputAct
       const { recipe } = run;
       const samples = await readAliveSamples(pool, runId, OWN_AND_LATER);
       const approval = (await readDecisions(pool, runId)).findLast(({ verdict }) => verdict === 'approve');
+      const scores = await readScores(pool, runId, 'sample');
       const candidates = {
         samples,
         verdicts: await readVerdicts(pool, runId),
         rows: await readMembers(pool, runId),
         overrides: approval?.overrides,
+        quality: new Map([...scores].map(([sampleId, { score }]) => [sampleId, score])),
         vectorsOf: await sampleVectors(pool, run, samples),
       };
       const { fates, entries, marks, report } = await whileBeating('sample', () =>
