@@ -7,7 +7,7 @@ import { makeKnowledge } from '../stages/09-make/knowledge/make-knowledge';
 import { readChunks } from '../storage/chunks-table';
 import { replaceFates } from '../storage/fates-table';
 import { replaceItems } from '../storage/items-table';
-import { noteLedger } from '../storage/ledger-table';
+import { deleteLedger, noteLedger } from '../storage/ledger-table';
 import { withTransaction } from '../storage/pool';
 import { listRunFiles } from '../storage/run-files-table';
 import { upsertReport } from '../storage/run-reports-table';
@@ -64,6 +64,7 @@ export function createMakeItems({
       await withTransaction(pool, async (db) => {
         await replaceItems(db, runId, [...dialogue.items, ...knowledge.items, ...structured.items]);
         await replaceFates(db, runId, STAGE, [...dialogue.fates, ...structured.fates]);
+        await deleteLedger(db, runId, STAGE); // an earlier try may have noted copies that are no longer asked for
         for (const { ledger } of [dialogue, knowledge, structured]) await noteLedger(db, runId, ledger);
         if (dialogue.copies) await noteLedger(db, runId, dialogue.copies);
         const { coverage } = knowledge;

@@ -15,6 +15,7 @@ import { readItems } from '../../src/storage/items-table';
 import { readLedgerEntries } from '../../src/storage/ledger-table';
 import { withTransaction } from '../../src/storage/pool';
 import { readReports } from '../../src/storage/run-reports-table';
+import { replaceMarks } from '../../src/storage/sample-marks-table';
 import { copySamples } from '../../src/storage/samples-table';
 import { replaceVerdicts } from '../../src/storage/verdicts-table';
 import { conversationOf, lastSample, verdictOf } from '../stages/09-make/conversations';
@@ -88,6 +89,26 @@ describe('makeItems', () => {
       expect(tokens).toBe(messages.reduce((sum, { content }) => sum + estimateTokens(content), 0));
     await makeItems();
     expect(await readItems(database.pool, RUN)).toEqual(items);
+  });
+
+  it('makes the copies that sampling asks for, after their originals, with their tags, and accounts for them (SA-1, SA-2)', async () => {
+    const { pool } = database;
+    const [original] = await readItems(pool, RUN);
+    const mark = { sampleId: original!.origin.sampleId!, tags: ['closing:callback'], copies: 2 };
+    await replaceMarks(pool, RUN, [mark]);
+    expect((await makeItems()).dialogueCount).toBe(3);
+    const made = (await readItems(pool, RUN)).slice(0, 3);
+    expect(made.map(({ origin }) => [origin.tags, origin.copyOf])).toEqual([
+      [mark.tags, undefined],
+      [mark.tags, original!.itemId],
+      [mark.tags, original!.itemId],
+    ]);
+    const copies = async (): Promise<unknown> =>
+      (await readLedgerEntries(pool, RUN)).find(({ stage, unit }) => stage === 'make' && unit === 'copies');
+    expect(await copies()).toMatchObject({ input: 2, kept: 2 });
+    await replaceMarks(pool, RUN, []);
+    await makeItems();
+    expect(await copies()).toBeUndefined();
   });
 
   it('resolves numbers of a conversation in the fact tables (MK-4)', async () => {

@@ -1,5 +1,7 @@
 import { createMixItems } from '../../src/activities/mix-items';
 import type { MixResult } from '../../src/activities/output';
+import { copiesOf } from '../../src/stages/09-make/dialogue/copies';
+import { isCopy } from '../../src/stages/10-mix/select-items';
 import { assertBalanced } from '../../src/stages/ledger';
 import { readFates } from '../../src/storage/fates-table';
 import { readPlacedItems } from '../../src/storage/items-table';
@@ -121,6 +123,24 @@ describe('mixItems', () => {
     await mixItems('numbers');
     expect(await partedPairs('numbers')).not.toEqual([]);
     expect(await readFates(database.pool, 'numbers')).toEqual([]);
+  });
+
+  it('has copies in training only, after everything else of their class, and accounts for the others (SA-2)', async () => {
+    const items = Array.from({ length: 20 }, (_, i) => itemOf(`d${i}`, 'dialogue', `contact${i}`));
+    const copies = items.flatMap((item) => copiesOf(item, 1));
+    await givenItems(database.pool, 'copies', [...copies, ...items], { mix: ALL_DIALOGUE });
+    await mixItems('copies');
+    const placed = await readPlacedItems(database.pool, 'copies');
+    const placedCopies = placed.filter(isCopy);
+    expect(placed.length - placedCopies.length).toBe(20);
+    expect(placedCopies.length).toBeGreaterThan(0);
+    expect(new Set(placedCopies.map((item) => item.split))).toEqual(new Set(['train']));
+    const fates = await readFates(database.pool, 'copies');
+    expect(fates.map(({ reason }) => reason)).toEqual(Array(20 - placedCopies.length).fill('copy_held_out'));
+
+    await givenItems(database.pool, 'fewer', [...copies, ...items], { mix: { ...ALL_DIALOGUE, total: 21 } });
+    await mixItems('fewer');
+    expect((await readPlacedItems(database.pool, 'fewer')).filter(isCopy)).toHaveLength(1);
   });
 
   it('makes up for what is left out by others of its class (MX-1, MX-2)', async () => {

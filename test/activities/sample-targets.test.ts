@@ -4,11 +4,14 @@ import { createSampleTargets } from '../../src/activities/sample-targets';
 import { recipeSchema } from '../../src/contract/recipe/recipe';
 import { storedMaskedText } from '../../src/contract/text';
 import type { Sample, Verdict } from '../../src/contract/vocabulary';
+import type { SamplingReport } from '../../src/stages/07-sample/sampling-report';
 import { contentHash } from '../../src/stages/hash';
 import { replaceMembers } from '../../src/storage/cluster-members-table';
 import { upsertTree } from '../../src/storage/cluster-trees-table';
 import { readFatesAbout, replaceFates } from '../../src/storage/fates-table';
 import { readLedgerEntries } from '../../src/storage/ledger-table';
+import { readReports } from '../../src/storage/run-reports-table';
+import { readMarks } from '../../src/storage/sample-marks-table';
 import { insertRun } from '../../src/storage/runs-table';
 import { withTransaction } from '../../src/storage/pool';
 import { copySamples, readAliveSamples } from '../../src/storage/samples-table';
@@ -121,6 +124,35 @@ describe('sampleTargets (SA-1, SA-2)', () => {
     ]);
     await sampleTargets('r');
     await expect(state()).resolves.toEqual(before);
+  });
+
+  it('tells greetings, shares and templates, and marks what it tags (SA-1, SA-3, DE-6)', async () => {
+    const { pool } = database;
+    const report = (await readReports(pool, 'r')).get('sample') as SamplingReport;
+    expect(report).toMatchObject({
+      greetings: { before: 0, after: 0 },
+      clusters: { cappedCount: 1, copyCount: 0 },
+      shares: [
+        { dimension: 'task', values: [{ value: 'trade_facts', rowsBefore: 5, rowsAfter: 2, after: 1 }] },
+        {},
+        {},
+      ],
+      templates: { rowCount: 5, clusterCount: 0 },
+    });
+    expect((await readMarks(pool, 'r')).size).toBe(0);
+  });
+
+  it('prefers what a judge scored higher (SA-4, LA-8)', async () => {
+    const { pool } = database;
+    await pool.query(`insert into model_calls values ('k', 'e', 'm', 'judge', 'p', '{}', '{}', 0, 0, 0, 0)`);
+    await pool.query(
+      `insert into quality_scores select 'r', 'sample', 's' || i, 'judge', '{}', case when i in (1, 2) then 5 else 1 end, 'k'
+       from generate_series(0, 4) i`,
+    );
+    await sampling(pool)('r');
+    const alive = await readAliveSamples(pool, 'r');
+    // The better s1 stands for the cluster instead of s0; s4 is nine times as far from it as the better s2.
+    expect(alive.map((sample) => sample.sampleId)).toEqual(['s1', 's4']);
   });
 
   it('forgets the account of a task that no verdict names any more', async () => {
