@@ -19,6 +19,9 @@ export interface QuotaPlan {
   readonly tolerance: number;
 }
 
+/** Totals, or tolerances, that are tried until whole rows fit. */
+const ROUNDING_TRIES = 10;
+
 /**
  * How many rows each cell may give so that the shares of every value lie within the tolerance of those wanted (SA-3), and
  * as many rows as possible stay. Rows are only ever taken away.
@@ -44,8 +47,16 @@ export function planQuotas(
   } else {
     within = smallestTolerance(tolerance, (wider) => fits(fewest, wider));
   }
-  const counts = roundCounts(fitTable(cells, boundsOf(wanted, kept, within), kept).counts, kept);
-  return { counts: settleCounts(cells, counts, wanted, within), tolerance: within };
+  for (let attempt = 1; ; attempt++) {
+    const fit = fitTable(cells, boundsOf(wanted, kept, within), kept);
+    const counts = settleCounts(cells, roundCounts(fit.counts, kept), wanted, within);
+    if (attempt === ROUNDING_TRIES || isWithin(cells, counts, wanted, within)) {
+      return { counts, tolerance: within };
+    }
+    // At the very edge whole rows may have no solution: step back from it.
+    if (kept > fewest) kept = Math.max(fewest, Math.floor(kept * 0.99));
+    else within += 0.001;
+  }
 }
 
 /** The largest whole number in `[low, high]` that fits, if all below one that fits do; `low` does. */

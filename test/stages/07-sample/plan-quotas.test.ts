@@ -66,7 +66,7 @@ describe('planQuotas (SA-3)', () => {
           ),
         );
         const cells = before
-          .map((rows, i) => ({ available: Math.floor((rows * tenths[i]!) / 10), at: at(i) }))
+          .map((rows, i) => ({ available: Math.ceil((rows * tenths[i]!) / 10), at: at(i) }))
           .filter(({ available }) => available > 0);
         const { counts, tolerance } = planQuotas(cells, wanted, { tolerance: 0.03, keepAtLeast: 0.2 });
         expect(tolerance).toBe(0.03);
