@@ -160,9 +160,10 @@ export const MAKING_REASONS: Readonly<Record<string, ReasonText>> = {
       '属正常情况：考训练过的内容没有意义。若要放宽，请调高 mix.leakCosine。',
     ],
   ),
-  'mix/copy_held_out': reason(
-    ['are copies that fell to what is held out, where nothing is repeated', '为落入验证集或测试集的复本，该处不重复'],
-  ),
+  'mix/copy_held_out': reason([
+    'are copies that fell to what is held out, where nothing is repeated',
+    '为落入验证集或测试集的复本，该处不重复',
+  ]),
   'mix/private_data': reason(
     ['hold private data that showed only in the item', '成条后显出隐私'],
     [
