@@ -2,12 +2,13 @@ import { cutTree } from '../../../src/stages/06-cluster/cut-tree';
 import { flatTree } from '../../../src/stages/06-cluster/flat-tree';
 import { growTree } from '../../../src/stages/06-cluster/grow-tree';
 import { hdbscan } from '../../../src/stages/06-cluster/hdbscan';
+import type { LinkageState } from '../../../src/stages/06-cluster/linkage-state';
 import { toLinkageMatrix } from '../../../src/stages/06-cluster/linkage-matrix';
 import { UNWATCHED } from '../../../src/stages/06-cluster/matrix-products';
 import { emptyMerges } from '../../../src/stages/06-cluster/merge-list';
 import { plainProducts } from '../../../src/stages/06-cluster/plain-products';
 import { flatFixtures } from './flat-fixtures';
-import { copied, heightsOf, partition } from './support';
+import { copied, heightsOf, partition, topicVectors } from './support';
 
 const blobs = flatFixtures().find(({ name }) => name === 'blobs-noisy')!;
 
@@ -89,6 +90,20 @@ describe('growTree by flat methods (CU-2)', () => {
     const labels = cutTree(weighted, new Array<number>(n).fill(2), { t: 0 }).labels;
     const ofCopies = cutTree(copies, new Array<number>(2 * n).fill(1), { t: 0 }).labels;
     expect(partition([...labels, ...labels])).toEqual(partition(ofCopies));
+  });
+
+  it('by HDBSCAN goes on from a state that it offered, and arrives at the same bytes (OP-4)', async () => {
+    const n = 1100; // three strips of the first search
+    const leaves = { vectors: topicVectors(n, 12, 30, 0.3), dim: 12, weights: new Array<number>(n).fill(1) };
+    const options = { method: 'hdbscan', minClusterSize: 10 } as const;
+    const states: LinkageState[] = [];
+    const offer = (capture: () => LinkageState): void => void states.push(capture());
+    const whole = await growTree(copied(leaves), options, plainProducts, { ...UNWATCHED, offer });
+
+    expect(states.map(({ kind }) => kind)).toEqual(['searching', 'searching', 'searching']);
+    for (const resume of states) {
+      expect(await growTree(copied(leaves), { ...options, resume }, plainProducts)).toEqual(whole);
+    }
   });
 
   it.each(['k-means', 'hdbscan'] as const)(
