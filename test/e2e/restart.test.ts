@@ -115,6 +115,6 @@ describe('a build that waits for people (CU-6, LA-7)', () => {
       await pool.end();
       await after.end('SIGTERM');
     },
-    6 * MINUTES,
+    12 * MINUTES,
   );
 });
