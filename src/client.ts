@@ -16,6 +16,7 @@ import { registerReview } from './cli/review';
 import { registerSampling } from './cli/sampling';
 import { registerSchedule } from './cli/schedule';
 import { registerStatus } from './cli/status';
+import { registerTaxonomy } from './cli/taxonomy';
 import { registerUp } from './cli/up';
 import { registerYield } from './cli/yield';
 
@@ -35,6 +36,7 @@ async function main(): Promise<void> {
   registerStatus(program, context);
   registerYield(program, context);
   registerSampling(program, context);
+  registerTaxonomy(program, context);
   registerDecisions(program, context);
   registerAdjudicate(program, context);
   registerBudget(program, context);

@@ -7,6 +7,7 @@ import { createLabelActivities, type LabelActivities } from './activities/label'
 import { createOutboundGuard } from './activities/outbound-guard';
 import { createOutputActivities, type OutputActivities } from './activities/output';
 import { createRunActivities, type RunActivities } from './activities/runs';
+import { createTaxonomyActivities, type TaxonomyActivities } from './activities/taxonomy';
 import type { Config } from './config';
 import { createEmbedderCache } from './providers/embedder/embedder-cache';
 import { createModelClients } from './providers/model/model-clients';
@@ -22,6 +23,7 @@ export type Activities = RunActivities &
   ClusterActivities &
   LabelActivities &
   JudgeActivities &
+  TaxonomyActivities &
   OutputActivities;
 
 /**
@@ -43,6 +45,11 @@ export function composeActivities(config: Config, pool: Pool): Activities {
     calls: createCallStore(pool),
     budgetOf: (endpoint) => createRateBudget(pool, endpoint),
   });
+  const embedding = {
+    pool,
+    openEmbedder: createEmbedderCache({ readKey: (name) => process.env[name] }),
+    outboundCheckOf: (run: Run) => guard.checkOf(run),
+  };
   const asking = { pool, models, outboundCheckOf: (run: Run) => guard.checkOf(run) };
   return {
     ...createRunActivities({
@@ -54,11 +61,8 @@ export function composeActivities(config: Config, pool: Pool): Activities {
     }),
     ...createIngestActivities({ pool, vaultKey }),
     ...createConverseActivities({ pool }),
-    ...createClusterActivities({
-      pool,
-      openEmbedder: createEmbedderCache({ readKey: (name) => process.env[name] }),
-      outboundCheckOf: (run) => guard.checkOf(run),
-    }),
+    ...createClusterActivities(embedding),
+    ...createTaxonomyActivities(embedding),
     ...createLabelActivities(asking),
     ...createJudgeActivities(asking),
     ...createOutputActivities({ pool, openTokenCounter, guard }),

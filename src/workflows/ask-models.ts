@@ -1,5 +1,6 @@
 import { proxyActivities, startChild } from '@temporalio/workflow';
 import type { LabelActivities } from '../activities/label';
+import type { TaxonomyActivities } from '../activities/taxonomy';
 import type { OpenRunResult } from '../activities/runs';
 import { judgeWorkflowId, labelWorkflowId } from '../contract/names';
 import type { LabelConversationsResult } from '../contract/payloads';
@@ -7,10 +8,11 @@ import type { AdjudicationDesk } from './adjudication';
 import type { FailedLabelsDesk } from './failed-labels';
 import { judgeQuality } from './judge-quality';
 import { labelConversations } from './label-conversations';
-import { databaseWork } from './policies';
+import { computation, databaseWork } from './policies';
 import type { StatusBoard } from './status-board';
 
 const { settleLabels } = proxyActivities<LabelActivities>(databaseWork);
+const { induceTaxonomy } = proxyActivities<TaxonomyActivities>(computation);
 
 /** Label conversations in a child workflow. */
 export async function label(
@@ -41,6 +43,13 @@ export async function adjudicate(
   if (opened.adjudication !== 'wait' || labelled.doubtfulCount + labelled.failedCount === 0) return;
   await desk.ask();
   countVerdicts(board, await settleLabels({ runId }));
+}
+
+/** Offer what the taxonomy lacks (LA-6): once labels are as they stay. */
+export async function offerTasks(runId: string, board: StatusBoard): Promise<void> {
+  const { proposalCount } = await induceTaxonomy({ runId });
+  if (proposalCount > 0)
+    board.note(`Labels name ${proposalCount} tasks that the taxonomy lacks: see dialoom taxonomy`);
 }
 
 /** Have samples, or made items, scored in a child workflow, if the recipe names a judge (LA-8). */

@@ -14,7 +14,7 @@ import type { OpenRunResult, RunActivities } from '../activities/runs';
 import type { BuildReleaseInput, BuildReleaseResult } from '../contract/payloads';
 import type { Cut } from '../contract/vocabulary';
 import { AdjudicationDesk } from './adjudication';
-import { adjudicate, judge, label } from './ask-models';
+import { adjudicate, judge, label, offerTasks } from './ask-models';
 import { CutDesk, type ApprovalPolicy, type CutDecision, type CutProposal } from './cut-approval';
 import { FailedLabelsDesk } from './failed-labels';
 import { batchWork, computation, databaseWork, modelCalls } from './policies';
@@ -156,6 +156,7 @@ async function askModels(
     () => adjudicate(runId, opened, labelled, adjudication, board),
     () => judge('sample', runId, opened, failedLabels, board),
   ]);
+  await offerTasks(runId, board);
 }
 
 /** Sampling to release: each step reads what the one before stored. */

@@ -43,6 +43,7 @@ describe('buildRelease', () => {
       'planLabelling',
       'labelShard',
       'settleLabels',
+      'induceTaxonomy',
     ];
     expect(stubs.calls.filter((name) => !beside.includes(name))).toEqual([
       'openRun',
@@ -73,6 +74,7 @@ describe('buildRelease', () => {
         'labelShard',
         'labelShard',
         'settleLabels',
+        'induceTaxonomy',
       ].sort(),
     );
     expect(stubs.inputsOf('applyCut')).toEqual([

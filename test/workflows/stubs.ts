@@ -4,6 +4,7 @@ import type { IngestActivities } from '../../src/activities/ingest';
 import type { JudgeActivities } from '../../src/activities/judge';
 import type { LabelActivities } from '../../src/activities/label';
 import type { OutputActivities } from '../../src/activities/output';
+import type { TaxonomyActivities } from '../../src/activities/taxonomy';
 import type { OpenRunResult, RunActivities } from '../../src/activities/runs';
 
 export type Activities = RunActivities &
@@ -12,6 +13,7 @@ export type Activities = RunActivities &
   ClusterActivities &
   LabelActivities &
   JudgeActivities &
+  TaxonomyActivities &
   OutputActivities;
 
 /** Stand-ins for activities that count and answer; `calls` lists their names in the order of their calls. */
@@ -77,6 +79,7 @@ export function createStubs(opened: Partial<OpenRunResult> = {}, replaced: Parti
     setBudget: answer(undefined),
     settleLabels: answer({ agreedCount: 4, doubtfulCount: 0, failedCount: 0 }),
     countAdjudicated: answer({ queuedCount: 0, labelledCount: 0 }),
+    induceTaxonomy: answer({ proposalCount: 0 }),
     planJudging: answer({
       subjectCount: 5,
       shardCount: 1,

@@ -1,12 +1,11 @@
 import { cancellationSignal, heartbeat } from '@temporalio/activity';
 import type { RunRef } from '../../contract/payloads';
-import type { MaskedText } from '../../contract/text';
-import { GateError } from '../../stages/errors';
 import { noteProgress } from '../../storage/progress-table';
-import { readRun, type Run } from '../../storage/runs-table';
+import { readRun } from '../../storage/runs-table';
 import { insertVectors, missingHashes } from '../../storage/text-vectors-table';
 import type { EmbedPlan } from '../cluster';
 import { readTexts, type ClusterDeps } from './context';
+import { checkOutbound } from './embed-texts';
 
 /** Texts embedded and stored between two heartbeats, in model calls: what a killed worker loses at most. */
 const BATCHES_PER_STEP = 8;
@@ -57,20 +56,4 @@ export async function embedPart(
   const left = await missingHashes(pool, embedder.id, hashes);
   await noteProgress(pool, runId, 'embed', hashes.length - left.length, hashes.length);
   return { embeddedCount: missing.length };
-}
-
-/**
- * Text for an endpoint is looked through once more: what is not fully masked stays in the house (PII-6).
- *
- * @throws `GateError` that shows the masked context.
- */
-async function checkOutbound(
-  { outboundCheckOf }: ClusterDeps,
-  run: Run,
-  texts: readonly MaskedText[],
-): Promise<void> {
-  if (run.recipe.embed.embedder !== 'openai') return;
-  if (!outboundCheckOf) throw new GateError('This worker has no check for text that is to leave the house');
-  const check = await outboundCheckOf(run);
-  for (const text of texts) check(text);
 }

@@ -111,6 +111,18 @@ export const labelSchema = z.strictObject({
   repeatCorrelation: share
     .default(0.5)
     .describe('how alike repeated samples of one model are: 0 independent, 1 a single vote (LA-5)'),
+  newTasks: z
+    .strictObject({
+      distance: z
+        .number()
+        .min(0)
+        .max(2)
+        .default(0.5)
+        .describe('free-text tasks so near, by the embedder of `embed` and average linkage, are one'),
+      minCount: count(1).default(3).describe('conversations about a new task before it is offered'),
+    })
+    .prefault({})
+    .describe('tasks that the taxonomy lacks, offered as new entries: dialoom taxonomy (LA-6)'),
   minConfidence: z.number().min(0).max(1).default(0.5).describe('verdicts below are doubtful'),
   adjudication: z
     .enum(['skip', 'wait'])

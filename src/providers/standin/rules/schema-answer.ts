@@ -1,5 +1,6 @@
 import { chanceOf } from '../chance';
 import { answerField, otherChoice, type JsonSchema } from './field-rules';
+import { freeTask } from './free-tasks';
 import type { SeenPrompt } from './prompt-reader';
 import { voteOf, type VoterSettings } from './voters';
 
@@ -13,7 +14,19 @@ export interface AnswerSettings extends VoterSettings {
  * allowed. Depends on the request only.
  */
 export function answerSchema(schema: JsonSchema, seen: SeenPrompt, settings: AnswerSettings): unknown {
-  return fill(schema, '', { root: schema, seen, settings });
+  const answer = fill(schema, '', { root: schema, seen, settings });
+  return isUnfit(answer) ? { ...answer, freeTask: freeTask(seen) } : answer;
+}
+
+/** Whether a label's task is none of the taxonomy's. */
+function isUnfit(answer: unknown): answer is { readonly task: 'other'; readonly freeTask: unknown } {
+  return (
+    typeof answer === 'object' &&
+    answer !== null &&
+    'task' in answer &&
+    answer.task === 'other' &&
+    'freeTask' in answer
+  );
 }
 
 interface Context {
