@@ -8,6 +8,7 @@ import { registerDecisions } from './cli/decide';
 import { registerDemo } from './cli/demo';
 import { registerDoctor } from './cli/doctor';
 import { registerExplain } from './cli/explain';
+import { registerLabels } from './cli/labels';
 import { registerPreview } from './cli/preview';
 import { registerPrivacy } from './cli/privacy';
 import { registerRecipe } from './cli/recipe';
@@ -37,6 +38,7 @@ async function main(): Promise<void> {
   registerYield(program, context);
   registerSampling(program, context);
   registerTaxonomy(program, context);
+  registerLabels(program, context);
   registerDecisions(program, context);
   registerAdjudicate(program, context);
   registerBudget(program, context);

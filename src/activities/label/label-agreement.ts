@@ -1,13 +1,9 @@
 import { krippendorffAlpha } from '../../stages/08-label/agreement';
 import { roundOf } from '../../stages/08-label/debate';
+import type { LabelAgreement } from '../../stages/08-label/label-report';
 import { groupBy } from '../../stages/group-by';
 import { readFieldVotes, type FieldVotes } from '../../storage/ballots-table';
 import type { Queryable } from '../../storage/pool';
-
-/** Krippendorff's α by field; null where no conversation has two ballots. */
-export type LabelAgreement = Readonly<
-  Record<'task' | 'scenario' | 'product' | 'borrowingIntent', number | null>
->;
 
 /**
  * How far the independent ballots of a run agree, by field (LA-5). Debate is left out: who has heard the others does not

@@ -18,6 +18,7 @@ import { readReports } from '../../storage/run-reports-table';
 import type { RunState } from '../../storage/runs-table';
 import { countHumanVerdicts } from '../../storage/verdicts-table';
 import { labelSources } from '../label/label-sources';
+import { readTrust } from './read-trust';
 
 /** What the manifest and the card of a release say. */
 export async function summarise(
@@ -46,6 +47,7 @@ export async function summarise(
     tokenizer: recipe.converse.tokenizer,
     labellers: await labelSources(pool, runId),
     humanLabelCount: await countHumanVerdicts(pool, runId),
+    ...(await readTrust(pool, runId, placed)),
     ledger: sumParts(await readLedgerEntries(pool, runId)),
     sampling: samplingSummary((await readReports(pool, runId)).get('sample'), placed),
     trainers: TRAINERS.filter(({ format }) => recipe.release.formats.includes(format)),

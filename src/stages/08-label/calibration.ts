@@ -11,7 +11,7 @@ export interface JudgedConfidence {
 export type Calibration = (confidence: number) => number;
 
 /** Human labels below which nothing is learnt: a curve through fewer would be noise. */
-const LEAST_LABELS = 30;
+export const LEAST_LABELS = 30;
 
 /**
  * Learn from human labels how often labels of a confidence are right (LA-7): isotonic regression by pooling adjacent
@@ -91,4 +91,21 @@ export function calibrationError(judged: readonly JudgedConfidence[]): number {
   for (const { confidence, right } of judged)
     gaps[Math.min(9, Math.floor(confidence * 10))]! += confidence - Number(right);
   return gaps.reduce((sum, gap) => sum + Math.abs(gap), 0) / Math.max(1, judged.length);
+}
+
+/**
+ * Like {@link calibrate}, but confidences beyond those that people have looked at stay as they are, as far as order allows.
+ * Mostly doubtful labels are looked at, and how those fare says nothing about the sure ones.
+ */
+export function calibrateWithin(judged: readonly JudgedConfidence[]): Calibration {
+  if (judged.length < LEAST_LABELS) return (confidence) => confidence;
+  const curve = calibrate(judged);
+  const seen = judged.map(({ confidence }) => confidence);
+  const lowest = Math.min(...seen);
+  const highest = Math.max(...seen);
+  return (confidence) => {
+    if (confidence < lowest) return Math.min(confidence, curve(lowest));
+    if (confidence > highest) return Math.max(confidence, curve(highest));
+    return curve(confidence);
+  };
 }

@@ -90,6 +90,21 @@ export function settleByProbability(
   };
 }
 
+/**
+ * A verdict of the panel with a confidence that human labels have calibrated (LA-7).
+ *
+ * @param split Whether no task has the most votes: then it stays doubtful however sure the curve is.
+ */
+export function recalibrate(
+  verdict: Verdict,
+  split: boolean,
+  curve: (confidence: number) => number,
+  minConfidence: number,
+): Verdict {
+  const confidence = curve(verdict.confidence);
+  return { ...verdict, confidence, status: split || confidence < minConfidence ? 'doubtful' : 'agreed' };
+}
+
 /** Whether no task has more votes than every other: what stays split goes to a person (LA-4). */
 export function isSplit(ballots: readonly Ballot[]): boolean {
   const [first, second] = countVotes(ballots.map(({ label }) => label.task));

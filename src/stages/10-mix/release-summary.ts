@@ -1,6 +1,11 @@
 import { ITEM_CLASSES, type Cut, type Item, type ItemClass } from '../../contract/vocabulary';
+<<<<<<< HEAD
 import type { MaskedText } from '../../contract/text';
 import type { SamplingReport } from '../07-sample/sampling-report';
+=======
+import type { LabelReport } from '../08-label/label-report';
+import type { QualitySummary } from '../judge/quality-summary';
+>>>>>>> b4ea18c (Calibrate confidences by what people said, tell how reliable labels are in the card, import labels of people (LA-5, LA-7, LA-8))
 import type { LedgerEntry } from '../ledger';
 import type { FormatName } from './formats';
 import { SPLITS, type SplitName } from './split-items';
@@ -44,6 +49,10 @@ export interface ReleaseSummary {
   readonly labellers: readonly LabellerNote[];
   /** Conversations whose label is a person’s (LA-7). */
   readonly humanLabelCount: number;
+  /** How good the labels are, as far as can be told; absent where nothing was labelled. */
+  readonly labelReport?: LabelReport;
+  /** Mean score of the items that a judge has scored, by class; absent where nothing was judged (LA-8). */
+  readonly quality?: QualitySummary;
   readonly ledger: readonly LedgerEntry[];
   /** What sampling has to tell; null for a run from before it told anything. */
   readonly sampling: SamplingSummary | null;
