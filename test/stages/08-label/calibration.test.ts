@@ -1,5 +1,10 @@
 import fc from 'fast-check';
-import { calibrate, calibrationError, type JudgedConfidence } from '../../../src/stages/08-label/calibration';
+import {
+  calibrate,
+  calibrateWithin,
+  calibrationError,
+  type JudgedConfidence,
+} from '../../../src/stages/08-label/calibration';
 import { seededRandom } from '../../../src/stages/random';
 
 const judged = (confidence: number, rights: number, wrongs: number): JudgedConfidence[] => [
@@ -60,6 +65,20 @@ describe('calibration against human labels (LA-7)', () => {
     expect(
       calibrationError(unseen.map(({ confidence, right }) => ({ confidence: curve(confidence), right }))),
     ).toBeLessThan(0.05);
+  });
+
+  it('leaves alone what people have not looked at: labels of doubtful ones say nothing about sure ones', () => {
+    const doubtful = [...judged(0.4, 9, 9), ...judged(0.5, 14, 14)];
+    const curve = calibrateWithin(doubtful);
+    expect(curve(0.97)).toBe(0.97);
+    expect(curve(0.1)).toBe(0.1);
+    expect(curve(0.4)).toBeCloseTo(0.5, 12);
+    // Order holds: what is surer than a pooled block is at least as sure as it.
+    expect(curve(0.45)).toBeGreaterThanOrEqual(curve(0.4));
+    const bad = calibrateWithin([...judged(0.4, 18, 0), ...judged(0.5, 28, 0)]);
+    expect(bad(0.6)).toBe(bad(0.5));
+    expect(bad(0.5)).toBeGreaterThan(0.9);
+    expect(calibrateWithin(judged(0.9, 0, 29))(0.9)).toBe(0.9);
   });
 
   it('measures the error, by hand', () => {
