@@ -4,11 +4,8 @@ import { total } from '../ledger';
 import type { ReleaseSummary } from './release-summary';
 import { samplingSection } from './sampling-section';
 import { SPLITS } from './split-items';
-<<<<<<< HEAD
 import { trainerTable } from './trainers';
-=======
 import { trustSection } from './trust-section';
->>>>>>> b4ea18c (Calibrate confidences by what people said, tell how reliable labels are in the card, import labels of people (LA-5, LA-7, LA-8))
 
 /** The data-set card of a release: what is in it, how it came about, what trainers make of it. Chinese, then English. */
 export function dataSetCard(summary: ReleaseSummary): string {
@@ -24,12 +21,8 @@ export function dataSetCard(summary: ReleaseSummary): string {
     `## 去向 / ledger\n\n${ledgerTable(summary)}\n\n![ledger](plots/ledger.svg)`,
     samplingSection(summary.sampling),
     `## 分组与标注 / clusters and labels\n\n${methodText(summary)}`,
-<<<<<<< HEAD
     `## 训练框架 / trainers\n\n${TRAINED}\n\n${trainerTable(summary.formats)}`,
-=======
     trustSection(summary),
-    `## 训练框架 / trainers\n\n${trainerTable(summary)}`,
->>>>>>> b4ea18c (Calibrate confidences by what people said, tell how reliable labels are in the card, import labels of people (LA-5, LA-7, LA-8))
     `## 隐私 / privacy\n\n${PRIVACY}`,
     `## 文件 / files\n\n${FILES}`,
   ];

@@ -1,11 +1,8 @@
 import { ITEM_CLASSES, type Cut, type Item, type ItemClass } from '../../contract/vocabulary';
-<<<<<<< HEAD
 import type { MaskedText } from '../../contract/text';
 import type { SamplingReport } from '../07-sample/sampling-report';
-=======
 import type { LabelReport } from '../08-label/label-report';
 import type { QualitySummary } from '../judge/quality-summary';
->>>>>>> b4ea18c (Calibrate confidences by what people said, tell how reliable labels are in the card, import labels of people (LA-5, LA-7, LA-8))
 import type { LedgerEntry } from '../ledger';
 import type { FormatName } from './formats';
 import { SPLITS, type SplitName } from './split-items';
