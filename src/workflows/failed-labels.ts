@@ -53,12 +53,13 @@ export class FailedLabelsDesk {
 
   private show({ work, waiting, spent, paidUsd, estimate, refused, ...counts }: LabelProgress): void {
     const { name, shards, failed, wait } = WORDS[work];
+    const paid = spent?.paidUsd ?? paidUsd; // a shard that stopped short is not done, but paid for
     this.waiting = waiting;
     this.spent = spent;
     this.board.count({
       [shards]: counts.doneShards,
       [failed]: counts.failedCount,
-      ...(paidUsd && { paidUsd: round(paidUsd) }),
+      ...(paid && { paidUsd: round(paid) }),
       ...(estimate && estimate.mostUsd > 0 && { estimateUsd: round(estimate.leastUsd) }),
     });
     if (estimate && estimate.mostUsd > 0) this.board.note(`${name} ${estimateText(estimate)}`);

@@ -82,7 +82,7 @@ it(
     expect(estimateUsd).toBeGreaterThan(0);
     await dialoom('cancel', first.workflowId);
     await expect(first.result()).rejects.toThrow();
-    await database.pool.query('truncate model_calls');
+    await database.pool.query('truncate model_calls cascade');
 
     const build = await startBuild('capped', estimateUsd! / 2);
     await waitFor(build, 'budget');
