@@ -7,6 +7,7 @@ import { createContext } from './cli/context';
 import { registerDecisions } from './cli/decide';
 import { registerDemo } from './cli/demo';
 import { registerDoctor } from './cli/doctor';
+import { endOf } from './cli/end-of';
 import { registerExplain } from './cli/explain';
 import { registerLabels } from './cli/labels';
 import { registerPreview } from './cli/preview';
@@ -21,16 +22,17 @@ import { registerTaxonomy } from './cli/taxonomy';
 import { registerUp } from './cli/up';
 import { registerYield } from './cli/yield';
 
+const context = createContext();
+
 /**
  * The command line `dialoom`. Results go to standard output, everything else to standard error; an error is one sentence
  * and exit code 1, a wrong option exit code 2.
  */
 async function main(): Promise<void> {
-  const context = createContext();
   const program = new Command('dialoom')
     .description('turn chat logs and product documents into a fine-tuning data set that its owner can defend')
-    .showHelpAfterError('(see dialoom --help)')
-    .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
+    .configureOutput({ outputError: () => undefined }) // said below, in the form of all other errors
+    .exitOverride();
   registerUp(program, context);
   registerDemo(program, context);
   registerBuild(program, context);
@@ -54,10 +56,17 @@ async function main(): Promise<void> {
   await program.parseAsync();
 }
 
+// Whoever reads the output may have seen enough, as `head` has: that is no error.
+process.stdout.on('error', () => process.exit(0));
+
 main().then(
   () => process.exit(),
   (error: unknown) => {
-    process.stderr.write(`dialoom: ${error instanceof Error ? error.message : String(error)}\n`);
-    process.exit(1);
+    const { sentence, exitCode } = endOf(error);
+    if (sentence !== '') process.stderr.write(`dialoom: ${sentence}\n`);
+    // Whoever parses the output of --json finds an object there in any case.
+    if (exitCode !== 0 && process.argv.includes('--json') && !context.hasPrinted())
+      context.print(JSON.stringify({ error: sentence }));
+    process.exit(exitCode);
   },
 );

@@ -16,14 +16,16 @@ export function registerAdjudicate(program: Command, context: CommandContext): v
     .option('--by <name>', 'who says so', process.env['USER'] ?? 'command line')
     .action(
       async (build: string | undefined, options: { done?: boolean; withoutRest?: boolean; by: string }) => {
-        await context.withSession(async ({ pool, client, ...session }) => {
-          const run = await findBuild({ pool, client, ...session }, build);
-          const { queuedCount, labelledCount } = await countAdjudicated(pool, run);
+        await context.withSession(async (session) => {
+          const run = await findBuild(session, build);
+          const { queuedCount, labelledCount } = await countAdjudicated(session.pool, run);
           context.print(`${labelledCount} of ${queuedCount} conversations in doubt are labelled by people`);
           if (!options.done && !options.withoutRest) return;
           const input = { by: options.by, withoutRest: options.withoutRest ?? false };
-          const handle = client.workflow.getHandle(run.workflowId);
-          const left = await answered(handle.executeUpdate(endAdjudicationUpdate, { args: [input] }));
+          const handle = session.client.workflow.getHandle(run.workflowId);
+          const left = await answered(session, () =>
+            handle.executeUpdate(endAdjudicationUpdate, { args: [input] }),
+          );
           context.print(`${run.workflowId} goes on; ${left} stay in doubt`);
         });
       },

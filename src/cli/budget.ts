@@ -2,7 +2,7 @@ import { InvalidArgumentError, type Command } from 'commander';
 import { readBudget } from '../storage/run-budgets-table';
 import { raiseBudgetSignal } from '../workflows/messages';
 import type { CommandContext } from './command-context';
-import { findBuild } from './find-build';
+import { findOpenBuild } from './find-build';
 
 /** `dialoom budget`: let labelling go on when what it may cost is spent (LM-7). */
 export function registerBudget(program: Command, context: CommandContext): void {
@@ -13,7 +13,7 @@ export function registerBudget(program: Command, context: CommandContext): void 
     .requiredOption('--usd <amount>', 'what it may cost in all from now on, in US dollars', readDollars)
     .action(async (build: string | undefined, { usd }: { usd: number }) => {
       await context.withSession(async (session) => {
-        const run = await findBuild(session, build);
+        const run = await findOpenBuild(session, build);
         const { paidUsd } = await readBudget(session.pool, run.runId);
         if (usd <= paidUsd)
           throw new Error(`Labelling has cost ${paidUsd.toFixed(4)} US$ already: name more than that`);

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { CommandContext } from './command-context';
-import { findBuild } from './find-build';
+import { findOpenBuild } from './find-build';
 
 export function registerCancel(program: Command, context: CommandContext): void {
   program
@@ -9,8 +9,7 @@ export function registerCancel(program: Command, context: CommandContext): void 
     .argument('[build]', 'workflow or run id, its start, or a data set; without it, the newest build')
     .action(async (build: string | undefined) => {
       await context.withSession(async (session) => {
-        const { workflowId, closedAt, state } = await findBuild(session, build);
-        if (closedAt !== null) throw new Error(`The build ${workflowId} has ended already: ${state}`);
+        const { workflowId } = await findOpenBuild(session, build);
         await session.client.workflow.getHandle(workflowId).cancel();
         context.print(`cancelled ${workflowId}`);
       });

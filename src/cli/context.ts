@@ -14,10 +14,16 @@ export function dataFolder(): string {
   return process.env['DIALOOM_DATA_DIR'] ?? '.dialoom';
 }
 
-export function createContext(): CommandContext {
+/** @returns The context of all commands, and whether anything was printed in it yet. */
+export function createContext(): CommandContext & { hasPrinted(): boolean } {
+  let hasPrinted = false;
   const note = (text: string): void => void process.stderr.write(`${text}\n`);
   return {
-    print: (text) => void process.stdout.write(`${text}\n`),
+    hasPrinted: () => hasPrinted,
+    print: (text) => {
+      hasPrinted = true;
+      process.stdout.write(`${text}\n`);
+    },
     note,
     async withSession(work, mayStart = false) {
       const running = runningElsewhere() ?? (await findServices(dataFolder()));
@@ -52,7 +58,7 @@ async function withOwnServices<T>(
   const noSignals = stopOnSignal(() => stop());
   try {
     const worker = await startWorkerProcess(workerEnvironment(services), note);
-    stop = () => worker.stop().then(() => services.stop()); // first who uses, then what is used
+    stop = () => services.stop(() => worker.stop());
     const session = await openSession(addressesOf(services), true);
     const failed = worker.failed.then((reason) => Promise.reject(new Error(`The worker failed: ${reason}`)));
     return await Promise.race([useSession(session, work), failed]);

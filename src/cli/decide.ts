@@ -1,7 +1,6 @@
+import { WorkflowUpdateRPCTimeoutOrCancelledError } from '@temporalio/client';
 import type { Command } from 'commander';
-import type { WorkName } from '../contract/names';
 import type { JsonObject } from '../contract/recipe/overrides';
-import { readFailedRequests } from '../storage/parked-requests-table';
 import {
   approveCutUpdate,
   rejectCutUpdate,
@@ -12,17 +11,19 @@ import type { CommandContext } from './command-context';
 import { readCut } from './cut-option';
 import { failedText } from './failed-text';
 import { failureText } from './failure-text';
-import { findBuild } from './find-build';
+import { findBuild, findOpenBuild } from './find-build';
+import { readParked } from './read-parked';
+import type { Session } from './session';
 import { addOverride } from './set-option';
-
-/** What models are asked for, in the order of a build. */
-const WORKS: readonly WorkName[] = ['label', 'judge_samples', 'judge_items'];
 
 interface RetryOptions {
   readonly endpoint?: string;
   readonly skip?: boolean;
   readonly list?: boolean;
 }
+
+/** A worker that is busy may take a while. */
+const PATIENCE_MS = 60_000;
 
 const BUILD = 'workflow or run id, or its start; without it, the newest build';
 
@@ -37,9 +38,11 @@ export function registerDecisions(program: Command, context: CommandContext): vo
     .option('--reason <text>', 'why', '')
     .action(async (build: string | undefined, options: { cut: string; by: string; reason: string }) => {
       await context.withSession(async (session) => {
-        const { workflowId } = await findBuild(session, build);
+        const { workflowId } = await findOpenBuild(session, build);
         const handle = session.client.workflow.getHandle(workflowId);
-        const cut = await answered(handle.executeUpdate(approveCutUpdate, { args: [options] }));
+        const cut = await answered(session, () =>
+          handle.executeUpdate(approveCutUpdate, { args: [options] }),
+        );
         context.print(`approved ${cut} for ${workflowId}`);
       });
     });
@@ -60,11 +63,13 @@ export function registerDecisions(program: Command, context: CommandContext): vo
     )
     .action(async (build: string | undefined, options: { by: string; reason: string; set: JsonObject }) => {
       await context.withSession(async (session) => {
-        const { workflowId } = await findBuild(session, build);
+        const { workflowId } = await findOpenBuild(session, build);
         const { by, reason, set } = options;
         const overrides = Object.keys(set).length > 0 ? { overrides: set } : {};
         const handle = session.client.workflow.getHandle(workflowId);
-        await answered(handle.executeUpdate(rejectCutUpdate, { args: [{ by, reason, ...overrides }] }));
+        await answered(session, () =>
+          handle.executeUpdate(rejectCutUpdate, { args: [{ by, reason, ...overrides }] }),
+        );
         context.print(`rejected the cut of ${workflowId}`);
       });
     });
@@ -80,12 +85,10 @@ export function registerDecisions(program: Command, context: CommandContext): vo
       await context.withSession(async (session) => {
         const { workflowId, runId } = await findBuild(session, build);
         if (options.list) {
-          const failed = await Promise.all(
-            WORKS.map((work) => readFailedRequests(session.pool, runId, work)),
-          );
-          context.print(failedText(failed.flat().filter(({ state }) => state === 'parked')));
+          context.print(failedText(await readParked(session.pool, runId)));
           return;
         }
+        await findOpenBuild(session, workflowId);
         const handle = session.client.workflow.getHandle(workflowId);
         if (options.skip) await handle.signal(skipFailedSignal);
         else await handle.signal(retryFailedSignal, options.endpoint ? { endpoint: options.endpoint } : {});
@@ -95,8 +98,14 @@ export function registerDecisions(program: Command, context: CommandContext): vo
 }
 
 /** What an update answers; what it refuses is an error with its sentence. */
-export async function answered<T>(update: Promise<T>): Promise<T> {
-  return update.catch((error: unknown) => {
+export async function answered<T>({ client }: Session, ask: () => Promise<T>): Promise<T> {
+  try {
+    return await client.withDeadline(Date.now() + PATIENCE_MS, ask);
+  } catch (error) {
+    if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError)
+      throw new Error(
+        'No worker answers, so nobody knows whether it was decided: start one with "dialoom up", then look at "dialoom status"',
+      );
     throw new Error(`Refused: ${failureText(error)}`);
-  });
+  }
 }

@@ -28,6 +28,13 @@ export async function findBuild(session: Session, name?: string): Promise<RunSta
   );
 }
 
+/** The same for a build that still runs. @throws Error with a sentence when it has ended. */
+export async function findOpenBuild(session: Session, name?: string): Promise<RunState> {
+  const run = await findBuild(session, name);
+  if (run.closedAt === null) return run;
+  throw new Error(`The build ${run.workflowId} has ended already: ${run.state}`);
+}
+
 /** A build enters the database when a worker takes it up; one that was only started, or failed at once, is not there. */
 async function whyUnknown({ client }: Session, name: string): Promise<string> {
   const handle = client.workflow.getHandle(name);

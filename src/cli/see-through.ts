@@ -5,6 +5,7 @@ import { readLedgerEntries } from '../storage/ledger-table';
 import { approveCutUpdate } from '../workflows/messages';
 import type { buildRelease } from '../workflows';
 import type { CommandContext } from './command-context';
+import { failedLabelsText } from './failed-labels-text';
 import { failureText } from './failure-text';
 import { followBuild } from './follow-build';
 import { createProgressDisplay } from './progress-bars';
@@ -35,14 +36,18 @@ export async function seeThrough(
     );
   };
   if (session.own) process.prependOnceListener('SIGINT', onInterrupt);
-  let asked = false;
+  const told = new Set<string>();
   try {
     await followBuild(handle, session.pool, async (view) => {
       display.show(view);
-      if (asked || !view.build.waitsFor.includes('approval')) return;
-      asked = true;
-      if (approve === undefined) context.note(howToApprove(session, workflowId));
-      else await approveCut(handle, approve);
+      const { runId, waitsFor } = view.build;
+      for (const wait of waitsFor.split(', ').filter((name) => !told.has(name))) {
+        told.add(wait);
+        if (wait.startsWith('failed-')) context.note(await failedLabelsText(session.pool, runId, workflowId));
+        if (wait !== 'approval') continue;
+        if (approve === undefined) context.note(howToApprove(session, workflowId));
+        else await approveCut(handle, approve);
+      }
     });
   } catch (error) {
     if (error instanceof RefusedApproval) throw error;

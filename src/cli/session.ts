@@ -1,5 +1,6 @@
 import { Client, Connection } from '@temporalio/client';
 import type { Pool } from 'pg';
+import { whyNoDatabase } from '../embedded/database-url';
 import { reasonOf } from '../embedded/reason';
 import { migrate } from '../storage/migrate';
 import { openPool } from '../storage/pool';
@@ -31,13 +32,19 @@ export interface Session {
  * @throws Error with a sentence that names the service which does not answer, and the cure.
  */
 export async function openSession(addresses: ServiceAddresses, own = false): Promise<Session> {
+  const silence = await whyNoDatabase(addresses.databaseUrl);
+  if (silence !== undefined) {
+    throw new Error(
+      `The database does not answer (${silence}): start it with "dialoom up", or correct DATABASE_URL`,
+    );
+  }
   const pool = openPool(addresses.databaseUrl, 3);
   try {
     await migrate(pool);
   } catch (error) {
     await pool.end();
     throw new Error(
-      `The database does not answer (${reasonOf(error)}): start it with "dialoom up", or correct DATABASE_URL`,
+      `The tables cannot be brought up to date (${reasonOf(error)}): let the user of DATABASE_URL create tables, or name another database`,
     );
   }
   try {

@@ -5,11 +5,15 @@ import { readProgress } from '../storage/progress-table';
 import { listRuns, type RunState } from '../storage/runs-table';
 import type { CommandContext } from './command-context';
 import { findBuild } from './find-build';
+import { failedLabelsText } from './failed-labels-text';
 import { followBuild, lookAt } from './follow-build';
 import { failureText } from './failure-text';
 import { ledgerText } from './ledger-text';
 import { createProgressDisplay } from './progress-bars';
 import type { Session } from './session';
+
+/** Longest part of an error that the list shows; the page of the build shows all of it. */
+const SHOWN_LETTERS = 200;
 
 export function registerStatus(program: Command, context: CommandContext): void {
   program
@@ -67,10 +71,20 @@ async function describe(session: Session, runId: string, json: boolean): Promise
   const notes = [...(view?.build.notes ?? []), ...(view?.retries ?? [])].map((note) => `note: ${note}`);
   const error = run.error ? [`error: ${run.error}`] : [];
   const paid = view?.build.counts['paidUsd'];
+  const failed = view?.build.waitsFor.includes('failed-')
+    ? [await failedLabelsText(session.pool, run.runId, run.workflowId)]
+    : [];
   const cost = paid === undefined ? [] : [`labelling has cost ${paid} US$`];
-  return [`${run.runId}: ${run.state}`, ...live, ...cost, ...error, ...notes, '', ledgerText(ledger)].join(
-    '\n',
-  );
+  return [
+    `${run.runId}: ${run.state}`,
+    ...live,
+    ...cost,
+    ...error,
+    ...failed,
+    ...notes,
+    '',
+    ledgerText(ledger),
+  ].join('\n');
 }
 
 function summary({ runId, workflowId, dataset, state, error, createdAt, closedAt }: RunState): object {
@@ -79,5 +93,10 @@ function summary({ runId, workflowId, dataset, state, error, createdAt, closedAt
 
 function listText(runs: readonly RunState[]): string {
   if (runs.length === 0) return 'no builds yet; start one with: dialoom build --recipe FILE';
-  return runs.map((run) => `${run.createdAt.toISOString()}  ${run.state.padEnd(9)} ${run.runId}`).join('\n');
+  return runs
+    .map(({ createdAt, state, runId, error }) => {
+      const line = `${createdAt.toISOString()}  ${state.padEnd(9)} ${runId}`;
+      return error === '' ? line : `${line}\n${' '.repeat(26)}${error.slice(0, SHOWN_LETTERS)}`;
+    })
+    .join('\n');
 }

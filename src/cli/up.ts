@@ -26,14 +26,15 @@ export function registerUp(program: Command, context: CommandContext): void {
     .option('--token <token>', 'wanted from every visitor of the review page (DIALOOM_REVIEW_TOKEN)')
     .action(async (options: { host: string; port?: number; token?: string }) => {
       const services = await startOwnServices(context.note);
-      const stops = [() => services.stop()];
-      const stopAll = async (): Promise<void> => {
-        for (const stop of stops.splice(0).reverse()) await stop();
-      };
+      const users: (() => Promise<void>)[] = [];
+      const stopAll = (): Promise<void> =>
+        services.stop(async () => {
+          for (const stop of users.splice(0).reverse()) await stop();
+        });
       stopOnSignal(stopAll);
       try {
         const session = await openSession(addressesOf(services));
-        stops.push(() => session.close());
+        users.push(() => session.close());
         const page = await startReviewServer(session, {
           host: options.host,
           port: options.port ?? (await freePort(REVIEW_PORT)),
@@ -41,10 +42,10 @@ export function registerUp(program: Command, context: CommandContext): void {
         });
         // Where people reach it, if that is not where it listens: the address of a proxy, say.
         const reviewUrl = services.reviewUrl || page.url;
-        stops.push(() => page.stop());
+        users.push(() => page.stop());
         services.announceReview(reviewUrl);
         const worker = await startWorkerProcess(workerEnvironment({ ...services, reviewUrl }), context.note);
-        stops.push(() => worker.stop());
+        users.push(() => worker.stop());
         context.print(addressText(services, page.entryUrl));
         throw new Error(`The worker failed: ${await worker.failed}`);
       } finally {

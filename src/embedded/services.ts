@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { postgresFolder } from './data-folder';
 import { whyNoDatabase } from './database-url';
@@ -26,8 +27,12 @@ export interface Services {
 export interface OwnServices extends Services {
   /** Tell others where the review page is. */
   announceReview(url: string): void;
-  /** Stop what was started here; what was there before goes on. */
-  stop(): Promise<void>;
+  /**
+   * Stop what was started here; what was there before goes on. From now on others do not find it.
+   *
+   * @param users Stops those who use the services, before they go.
+   */
+  stop(users?: () => Promise<void>): Promise<void>;
 }
 
 export interface ServiceOptions {
@@ -38,7 +43,8 @@ export interface ServiceOptions {
 }
 
 /**
- * The services that another process keeps up on a data folder, with those that the environment names.
+ * The services that another process keeps up on a data folder, with those that the environment names. Waits for services
+ * that are just being stopped.
  *
  * @returns Undefined when there are none.
  */
@@ -46,6 +52,7 @@ export async function findServices(
   dataDir: string,
   env: NodeJS.ProcessEnv = process.env,
 ): Promise<Services | undefined> {
+  await untilStopped(dataDir);
   const state = readState(dataDir);
   if (!state || !isSameProcess(state.owner)) return undefined;
   const own = state.temporal && isSameProcess(state.temporal.process) ? state.temporal : undefined;
@@ -78,8 +85,14 @@ export async function startServices(options: ServiceOptions): Promise<OwnService
 
   const started = startBoth(options, state);
   let stopped: Promise<void> | undefined;
-  const stop = (): Promise<void> => (stopped ??= started.then((both) => stopBoth(both, options, state)));
-  const noSignals = stopOnSignal(stop);
+  const stop = (users?: () => Promise<void>): Promise<void> => {
+    if (stopped) return stopped;
+    state.stopping = true;
+    writeState(dataDir, state);
+    stopped = Promise.all([started, users?.()]).then(([both]) => stopBoth(both, options, state));
+    return stopped;
+  };
+  const noSignals = stopOnSignal(() => stop());
   const { temporal, postgres, failure } = await started;
   if (failure !== undefined) {
     await stop();
@@ -92,7 +105,8 @@ export async function startServices(options: ServiceOptions): Promise<OwnService
     databaseUrl: postgres?.url(DATABASE) ?? named(env, 'DATABASE_URL') ?? '',
     reviewUrl: state.reviewUrl,
     announceReview: (reviewUrl) => {
-      writeState(dataDir, { ...state, ...(temporal && { temporal }), reviewUrl });
+      state.reviewUrl = reviewUrl;
+      writeState(dataDir, state);
     },
     stop,
   };
@@ -114,7 +128,8 @@ async function startBoth(
     const choice = await resolveTemporal({ env, onNote });
     if (choice.kind === 'address') return undefined;
     return startTemporal(choice.path, dataDir, (starting) => {
-      writeState(dataDir, { ...state, starting });
+      state.starting = starting;
+      writeState(dataDir, state);
     });
   };
   const ownPostgres = async (): Promise<PostgresServer | undefined> => {
@@ -135,7 +150,11 @@ async function startBoth(
   for (const result of [first, second]) {
     if (result.status === 'rejected') return { temporal, postgres, failure: result.reason as Error };
   }
-  if (temporal) writeState(dataDir, { ...state, temporal });
+  if (temporal) {
+    delete state.starting;
+    state.temporal = temporal;
+    writeState(dataDir, state);
+  }
   onNote(
     postgres
       ? `PostgreSQL: port ${postgres.port}, data in ${state.postgresFolder}`
@@ -156,6 +175,7 @@ async function stopBoth(
 
 /** End what a killed process left: Temporal goes, since two on one file would fight; PostgreSQL is taken over later. */
 async function endLeftovers({ dataDir, env = process.env, onNote }: ServiceOptions): Promise<void> {
+  await untilStopped(dataDir);
   const state = readState(dataDir);
   if (state && isSameProcess(state.owner)) {
     throw new Error(
@@ -169,6 +189,15 @@ async function endLeftovers({ dataDir, env = process.env, onNote }: ServiceOptio
   }
   if (state && env['DATABASE_URL']) await stopPostgres(state.postgresFolder);
   removeState(dataDir);
+}
+
+/** Wait while the owner of a folder stops its services: what is started meanwhile would end with them. */
+async function untilStopped(dataDir: string): Promise<void> {
+  for (;;) {
+    const state = readState(dataDir);
+    if (!state?.stopping || !isSameProcess(state.owner)) return;
+    await sleep(50);
+  }
 }
 
 async function createDatabase(postgres: PostgresServer): Promise<void> {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { parseAddress, whyUnreachable } from '../../src/embedded/address';
-import { findServices, startServices } from '../../src/embedded/services';
+import { findServices, startServices, type OwnServices } from '../../src/embedded/services';
 import { readState } from '../../src/embedded/services-state';
 import { isSameProcess } from '../../src/embedded/processes';
 import { freePort } from '../../src/embedded/free-port';
@@ -43,6 +43,15 @@ async function kill(starter: Starter, signal: NodeJS.Signals): Promise<void> {
 
 const answers = async (address: string): Promise<boolean> =>
   (await whyUnreachable(parseAddress(address, 0))) === undefined;
+
+/** Polls as fast as the event loop allows, without a timer. */
+const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+/** Start services here as soon as those of another process are being stopped, and not before. */
+async function startWhenStopping(): Promise<OwnServices> {
+  for (let state = readState(dataDir); state && !state.stopping; state = readState(dataDir)) await nextTurn();
+  return startServices({ dataDir, env, onNote: () => undefined });
+}
 
 async function somethingRuns(): Promise<boolean> {
   const temporal = readState(dataDir)?.temporal;
@@ -90,6 +99,23 @@ describe('startServices (OP-11)', () => {
     expect(left && isSameProcess(left.process)).toBe(false);
     expect(await answers(services.temporalAddress)).toBe(true);
 
+    await services.stop();
+    expect(await somethingRuns()).toBe(false);
+  });
+
+  it('lets the next start wait while the last one stops, and start anew (OP-4)', async () => {
+    const { starter } = await startElsewhere();
+    const gone = once(starter, 'exit');
+    starter.kill('SIGTERM');
+    // Whether it has heard the signal yet or not, nobody may be sent to services that are going.
+    while (readState(dataDir)?.stopping === undefined && starter.exitCode === null) await nextTurn();
+    expect(await findServices(dataDir, env)).toBeUndefined();
+    await gone;
+
+    const next = await startElsewhere();
+    next.starter.kill('SIGTERM');
+    const services = await startWhenStopping();
+    expect(await answers(services.temporalAddress)).toBe(true);
     await services.stop();
     expect(await somethingRuns()).toBe(false);
   });

@@ -40,8 +40,13 @@ function readYaml(path: string): JsonObject {
     if (typeof content === 'object' && content !== null && !Array.isArray(content))
       return content as JsonObject;
   } catch (error) {
-    const detail = error instanceof YAMLParseError ? error.message.split('\n')[0] : String(error);
-    throw new RecipeError(`Recipe ${path} is not readable as YAML: ${detail}`);
+    if (!(error instanceof YAMLParseError))
+      throw new RecipeError(
+        `Recipe ${path} cannot be read (${(error as NodeJS.ErrnoException).code}): name a YAML file`,
+      );
+    throw new RecipeError(
+      `Recipe ${path} is no YAML: ${error.message.split('\n')[0]!.replace(/:$/, '')}; correct it there`,
+    );
   }
   throw new RecipeError(`Recipe ${path} must hold fields such as "name: my-set"`);
 }
