@@ -54,21 +54,25 @@ describe('growTree by flat methods (CU-2)', () => {
   });
 
   it.each([
-    [7, 7],
-    [0, 20], // the square root of 420, rounded
-    [10_000, 420],
-  ])('by k-means with k=%d gives %d clusters, the same for the same seed', async (k, count) => {
-    const { leaves } = blobs;
-    const grow = () => growTree(copied(leaves), { method: 'k-means', k, seed: 3 }, plainProducts);
-    const z = await grow();
+    [7, 200, 7],
+    [0, 100, 10], // the square root
+    [10_000, 40, 40],
+  ])(
+    'by k-means with k=%d makes of %d texts %d clusters, the same for the same seed',
+    async (k, n, count) => {
+      const { vectors, dim } = blobs.leaves;
+      const leaves = { vectors: vectors.slice(0, n * dim), dim, weights: new Array<number>(n).fill(1) };
+      const grow = () => growTree(copied(leaves), { method: 'k-means', k, seed: 3 }, plainProducts);
+      const z = await grow();
 
-    expect(cutTree(z, leaves.weights, { t: 0 }).weights).toHaveLength(count);
-    expect(cutTree(z, leaves.weights, { k: count }).labels).toEqual(
-      cutTree(z, leaves.weights, { t: 0 }).labels,
-    );
-    expect(await grow()).toEqual(z);
-    expect(cutTree(z, leaves.weights, { k: 3 }).weights).toHaveLength(3);
-  });
+      expect(cutTree(z, leaves.weights, { t: 0 }).weights).toHaveLength(count);
+      expect(cutTree(z, leaves.weights, { k: count }).labels).toEqual(
+        cutTree(z, leaves.weights, { t: 0 }).labels,
+      );
+      expect(await grow()).toEqual(z);
+      expect(cutTree(z, leaves.weights, { k: 3 }).weights).toHaveLength(3);
+    },
+  );
 
   it.each(['k-means', 'hdbscan'] as const)('by %s is one tree for copies and for weights', async (method) => {
     const { vectors, dim } = blobs.leaves;
