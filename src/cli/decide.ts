@@ -1,5 +1,6 @@
 import { WorkflowUpdateRPCTimeoutOrCancelledError } from '@temporalio/client';
 import type { Command } from 'commander';
+import { CUT_FORMS } from '../contract/cut';
 import type { JsonObject } from '../contract/recipe/overrides';
 import {
   approveCutUpdate,
@@ -33,7 +34,7 @@ export function registerDecisions(program: Command, context: CommandContext): vo
     .command('approve')
     .description('approve the cut of a build that waits for it')
     .argument('[build]', BUILD)
-    .option('--cut <cut>', 'suggested, t=0.2 or k=50', readCut, 'suggested')
+    .option('--cut <cut>', CUT_FORMS, readCut, 'suggested')
     .option('--by <name>', 'who approves', process.env['USER'] ?? 'command line')
     .option('--reason <text>', 'why', '')
     .action(async (build: string | undefined, options: { cut: string; by: string; reason: string }) => {

@@ -46,6 +46,11 @@ export function explanationText(explanation: Explanation): string {
             ...(cut?.cut
               ? [
                   `${formatCut(cut.cut)}, approved by ${cut.by} at ${cut.decidedAt.toISOString()}${cut.reason && `: ${cut.reason}`}`,
+                  ...(cut.from
+                    ? [
+                        `decision ${cut.from.decision} of run ${cut.from.runId}: approved by ${cut.from.by} at ${new Date(cut.from.decidedAt).toISOString()}${cut.from.reason && `: ${cut.from.reason}`}`,
+                      ]
+                    : []),
                 ]
               : []),
           ],

@@ -45,6 +45,7 @@ export async function seeThrough(
         told.add(wait);
         if (wait.startsWith('failed-')) context.note(await failedLabelsText(session.pool, runId, workflowId));
         if (wait !== 'approval') continue;
+        if (view.build.reopened) context.note(view.build.reopened);
         if (approve === undefined) context.note(howToApprove(session, workflowId));
         else await approveCut(handle, approve);
       }

@@ -69,6 +69,7 @@ async function describe(session: Session, runId: string, json: boolean): Promise
     ? [`stage ${view.build.stage}${view.build.waitsFor && `, waits for ${view.build.waitsFor}`}`]
     : [];
   const notes = [...(view?.build.notes ?? []), ...(view?.retries ?? [])].map((note) => `note: ${note}`);
+  const reopened = view?.build.reopened ? [`approval: ${view.build.reopened}`] : [];
   const error = run.error ? [`error: ${run.error}`] : [];
   const paid = view?.build.counts['paidUsd'];
   const failed = view?.build.waitsFor.includes('failed-')
@@ -78,6 +79,7 @@ async function describe(session: Session, runId: string, json: boolean): Promise
   return [
     `${run.runId}: ${run.state}`,
     ...live,
+    ...reopened,
     ...cost,
     ...error,
     ...failed,

@@ -73,6 +73,8 @@ export interface BuildProgress {
   readonly waitsFor: string;
   /** Whether it was told to pause: it goes on with the step in hand, and holds before the next. */
   readonly paused: boolean;
+  /** Why the cut is asked for although an earlier one was approved, in one sentence; absent when there is no such reason. */
+  readonly reopened?: string;
   /** Counts by name, as stages report them. */
   readonly counts: Readonly<Record<string, number>>;
   /** Notes that a person should see: refused signals, reminders, shortfalls. */

@@ -1,3 +1,4 @@
+import type { CalibratedPreset, Calibration, PresetName } from './calibration';
 import type { MaskedText } from './text';
 import type { Cut } from './vocabulary';
 
@@ -19,6 +20,8 @@ export interface ClusterProposal {
   /** Clusters at that cut. */
   readonly recommendedCount: number;
   readonly reason: { readonly en: string; readonly zh: string };
+  /** What strict, medium and loose mean for this embedder; null where texts are too few to tell. */
+  readonly calibration: ProposedCalibration | null;
   /** Cuts by rising `t`, for the curves and the slider. */
   readonly curve: readonly CurvePoint[];
   /** Merge heights in equal bins from 0 to `maxHeight`. */
@@ -27,6 +30,11 @@ export interface ClusterProposal {
   readonly top: DendrogramTop;
   /** The largest clusters at the recommended cut. */
   readonly clusters: readonly ClusterCard[];
+}
+
+/** A calibration on a tree: clusters at each preset. */
+export interface ProposedCalibration extends Omit<Calibration, 'presets'> {
+  readonly presets: Readonly<Record<PresetName, CalibratedPreset & { readonly clusterCount: number }>>;
 }
 
 export interface CutSuggestion {

@@ -3,7 +3,7 @@ import { formatCut } from '../contract/cut';
 import { cutTree } from '../stages/06-cluster/cut-tree';
 import { keyTerms } from '../stages/06-cluster/key-terms';
 import { keptUnder } from '../stages/06-cluster/tree-curves';
-import { readLastApproval } from '../storage/cut-decisions-table';
+import { readLastDecided } from '../storage/cut-decisions-table';
 import { readTreeStamp } from '../storage/cluster-trees-table';
 import type { ShelvedTree, TreeShelf } from './tree-shelf';
 
@@ -36,7 +36,7 @@ export async function lastCut(
   shelf: TreeShelf,
   today: ShelvedTree,
 ): Promise<LastCut | undefined> {
-  const approval = await readLastApproval(pool, today.run.dataset, today.run.runId);
+  const approval = await readLastDecided(pool, today.run.dataset, today.run.runId);
   if (!approval?.cut || (await readTreeStamp(pool, approval.runId)) === undefined) return undefined;
   const before = await shelf.open(approval.runId);
   const { leaves, weights, marks, merges } = before.tree;

@@ -36,3 +36,17 @@ export async function readMembers(db: Queryable, runId: string): Promise<Cluster
   );
   return rows;
 }
+
+const COUNT_TASKS = `
+  select m.cluster, v.label ->> 'task' as task, count(*)::integer as rows
+  from cluster_members m join samples s using (run_id, sample_id) join verdicts v using (run_id, conversation_id)
+  where m.run_id = $1 group by 1, 2 order by 1, 2`;
+
+/** Rows by cluster and task, where the conversation has a label. */
+export async function countTasks(
+  db: Queryable,
+  runId: string,
+): Promise<{ readonly cluster: number; readonly task: string; readonly rows: number }[]> {
+  const { rows } = await db.query<{ cluster: number; task: string; rows: number }>(COUNT_TASKS, [runId]);
+  return rows;
+}

@@ -114,3 +114,18 @@ function withoutNulls(fate: StagedFate): StagedFate {
     Object.entries(fate).filter(([, value]) => value !== null),
   ) as unknown as StagedFate;
 }
+
+/** Some of the samples that a stage dropped as repeats, with the twin that was kept: those of the smallest ids. */
+export async function readTwins(
+  db: Queryable,
+  runId: string,
+  stage: string,
+  limit: number,
+): Promise<{ readonly subject: string; readonly twin: string }[]> {
+  const { rows } = await db.query<{ subject: string; twin: string }>(
+    `select subject, twin from fates where run_id = $1 and stage = $2 and unit = 'sample' and twin is not null
+     order by subject limit $3`,
+    [runId, stage, limit],
+  );
+  return rows;
+}

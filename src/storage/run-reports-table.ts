@@ -22,3 +22,15 @@ export async function readReports(db: Queryable, runId: string): Promise<Map<str
   );
   return new Map(rows.map(({ stage, report }) => [stage, report]));
 }
+
+export async function readReport(db: Queryable, runId: string, stage: string): Promise<unknown> {
+  const { rows } = await db.query<{ report: unknown }>(
+    'select report from run_reports where run_id = $1 and stage = $2',
+    [runId, stage],
+  );
+  return rows[0]?.report;
+}
+
+export async function deleteReport(db: Queryable, runId: string, stage: string): Promise<void> {
+  await db.query('delete from run_reports where run_id = $1 and stage = $2', [runId, stage]);
+}

@@ -17,6 +17,7 @@ import { AdjudicationDesk } from './adjudication';
 import { adjudicate, judge, label, offerTasks } from './ask-models';
 import { CutDesk, type ApprovalPolicy, type CutDecision, type CutProposal } from './cut-approval';
 import { FailedLabelsDesk } from './failed-labels';
+import { keepCut } from './keep-cut';
 import { batchWork, computation, databaseWork, modelCalls } from './policies';
 import { StatusBoard } from './status-board';
 import { together } from './together';
@@ -25,7 +26,7 @@ const { openRun, closeRun } = proxyActivities<RunActivities>(databaseWork);
 const { loadFacts, ingestDocument, ingestChat } = proxyActivities<IngestActivities>(computation);
 const { buildConversations, dropRepeats } = proxyActivities<ConverseActivities>(computation);
 const { planEmbedding, growTree, proposeCut } = proxyActivities<ClusterActivities>(computation);
-const { embedPart } = proxyActivities<ClusterActivities>(batchWork);
+const { embedPart, calibrateCuts } = proxyActivities<ClusterActivities>(batchWork);
 const { countAdjudicated } = proxyActivities<LabelActivities>(databaseWork);
 const { checkCut, applyCut, noteRejection } = proxyActivities<ClusterActivities>(databaseWork);
 const { checkEndpoints } = proxyActivities<LabelActivities>(modelCalls);
@@ -56,9 +57,10 @@ export async function buildRelease(input: BuildReleaseInput = {}): Promise<Build
     const repeats = await dropRepeats({ runId });
     board.count({ samplesKept: repeats.keptCount, repeats: repeats.droppedCount });
 
+    let labelled = false;
     const [approvedCut] = await together([
-      () => chooseCut(runId, opened, desk, board),
-      () => askModels(runId, opened, failedLabels, adjudication, board),
+      () => chooseCut(runId, opened, desk, board, () => labelled),
+      () => askModels(runId, opened, failedLabels, adjudication, board).then(() => void (labelled = true)),
     ]);
     const released = await release(runId, opened, failedLabels, board);
     await closeRun({ runId, state: 'released' });
@@ -83,19 +85,24 @@ async function ingest(runId: string, opened: OpenRunResult, board: StatusBoard):
   }
 }
 
-/** Embed, grow the tree, propose a cut, and ask until one is approved (CU-6). */
+/** Embed; go on under the last approved cut (CU-7), or grow the tree, propose a cut, and ask until one is approved (CU-6). */
 async function chooseCut(
   runId: string,
   policy: OpenRunResult,
   desk: CutDesk,
   board: StatusBoard,
+  labelled: () => boolean,
 ): Promise<Cut> {
-  for (;;) {
+  for (let round = 0; ; round++) {
     await board.enter('embed');
     const plan = await planEmbedding({ runId });
     for (let part = 0; part < plan.partCount; part++) await embedPart({ runId, part });
     await board.enter('cluster');
+    // Whoever rejects wants another tree, not the last cut again.
+    const kept = round === 0 ? await keepCut(runId, board, labelled) : undefined;
+    if (kept) return kept;
     const { leafCount } = await growTree({ runId });
+    await calibrateCuts({ runId });
     const proposal = await proposeCut({ runId });
     await board.enter('approve');
     const decision =

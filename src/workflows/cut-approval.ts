@@ -1,6 +1,7 @@
 import { condition, setHandler } from '@temporalio/workflow';
 import { overridesProblem, type ClusterOverride } from '../contract/cluster-override';
-import { cutProblem, formatCut, parseCut, type CutRange } from '../contract/cut';
+import type { PresetName } from '../contract/calibration';
+import { CUT_FORMS, cutProblem, formatCut, parseCut, type CutRange } from '../contract/cut';
 import type { ApproveInput, RejectInput } from '../contract/payloads';
 import { inputProblem } from '../contract/signal-input';
 import type { Cut } from '../contract/vocabulary';
@@ -25,6 +26,8 @@ export type CutDecision =
 
 export interface CutProposal extends CutRange {
   readonly suggested: Cut;
+  /** Distances of the calibrated presets; absent where texts are too few to calibrate. */
+  readonly presets?: Readonly<Record<PresetName, number>>;
 }
 
 export interface ApprovalPolicy {
@@ -52,7 +55,7 @@ export class CutDesk {
   constructor(private readonly deps: CutDeskDeps) {
     setHandler(approveSignal, (input?: ApproveInput) => this.take(() => this.approval(input)), {
       description:
-        'Approve the cut: {"cut": "suggested" | "t=0.2" | "k=50", "by": "name", "reason": "why"}; {} takes the suggestion',
+        'Approve the cut: {"cut": "suggested" | "strict" | "medium" | "loose" | "t=0.2" | "k=50", "by": "name", "reason": "why"}; {} takes the suggestion',
     });
     setHandler(rejectSignal, (input?: RejectInput) => this.take(() => this.rejection(input)), {
       description:
@@ -141,15 +144,23 @@ function refuseIf(problem: string): void {
 
 function readCut(text: string, proposal: CutProposal): Cut {
   const parsed = parseCut(text);
-  if (parsed === 'invalid')
-    throw refused(`The cut "${text}" is not understood: use suggested, t=0.2 or k=50`);
-  const cut = parsed === 'suggested' ? proposal.suggested : parsed;
+  if (parsed === 'invalid') throw refused(`The cut "${text}" is not understood: use ${CUT_FORMS}`);
+  const cut = typeof parsed === 'string' ? namedCut(parsed, proposal) : parsed;
   refuseIf(cutProblem(cut, proposal));
   return cut;
 }
 
 function saidBy(by?: string | null, reason?: string | null): { by: string; reason: string } {
   return { by: by ?? 'unnamed', reason: reason ?? '' };
+}
+
+/** @throws A refusal with a sentence when the name stands for nothing here. */
+function namedCut(name: 'suggested' | PresetName, { suggested, presets, maxHeight }: CutProposal): Cut {
+  if (name === 'suggested') return suggested;
+  if (!presets)
+    throw refused(`There are too few texts to tell what ${name} means for this embedder: use t=0.2 or k=50`);
+  // Where all texts are nearer than the preset, they form one cluster.
+  return { t: Math.min(presets[name], maxHeight) };
 }
 
 function byPolicy(policy: ApprovalPolicy, proposal: CutProposal): CutDecision {

@@ -23,6 +23,7 @@ export class StatusBoard {
   private dataset = '';
   private paused = false;
   private reviewUrl = '';
+  private reopened = '';
   private readonly counts: Record<string, number> = {};
   private readonly notes: string[] = [];
 
@@ -77,6 +78,12 @@ export class StatusBoard {
     this.show();
   }
 
+  /** Why the cut is asked for although an earlier one was approved (CU-7); empty when none was. */
+  askAgain(reason: string): void {
+    this.reopened = reason;
+    this.show();
+  }
+
   count(counts: Readonly<Record<string, number>>): void {
     Object.assign(this.counts, counts);
     this.show();
@@ -99,16 +106,22 @@ export class StatusBoard {
   }
 
   private progress(): BuildProgress {
-    const { runId, dataset, stage, waitsFor, paused, counts, notes } = this;
-    return { runId, dataset, stage, waitsFor, paused, counts: { ...counts }, notes: [...notes] };
+    const { runId, dataset, stage, waitsFor, paused, reopened, counts, notes } = this;
+    return {
+      ...{ runId, dataset, stage, waitsFor, paused, counts: { ...counts }, notes: [...notes] },
+      ...(reopened && { reopened }),
+    };
   }
 
   private show(): void {
     const rows = Object.entries(this.counts).map(([name, count]) => `| ${name} | ${count} |`);
     const waiting = this.waitsFor ? `\n\nWaits for **${this.waitsFor}**` : '';
+    const reopened = this.reopened && `\n\n${this.reopened}`;
     const link = this.reviewUrl ? `\n\n[Review page](${this.reviewUrl}/runs/${this.runId})` : '';
     const notes = this.notes.map((note) => `- ${note}`).join('\n');
     const table = rows.length > 0 ? `\n\n| count | |\n|---|---|\n${rows.join('\n')}` : '';
-    setCurrentDetails(`## ${this.dataset}: ${this.stage}${waiting}${link}${table}${notes && `\n\n${notes}`}`);
+    setCurrentDetails(
+      `## ${this.dataset}: ${this.stage}${waiting}${reopened}${link}${table}${notes && `\n\n${notes}`}`,
+    );
   }
 }

@@ -90,6 +90,17 @@ const PATHS: readonly Path[] = [
       await build.signal(raiseBudgetSignal, { usd: 9 });
     },
   },
+  {
+    name: 'kept-cut',
+    stubs: createStubs(
+      {},
+      {
+        joinLastCut: () => Promise.resolve({ fits: true, reason: '' }),
+        keepLastCut: () => Promise.resolve({ kept: true, reason: 'kept', cut: { t: 0.3 }, clusterCount: 9 }),
+      },
+    ),
+    act: () => Promise.resolve(),
+  },
 ];
 
 /** Run every path and write its histories: the build's, and those of its children that ask models. */

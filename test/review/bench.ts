@@ -110,7 +110,11 @@ function stubsOn({ pool }: TestDatabase, label: object, replaced: Partial<Activi
       ...cluster,
       ...createSampleTargets({ pool }),
       openRun: async (input) => {
-        const recipe = recipeSchema.parse({ name: 'demo', sample: { clusterCap: 2 }, label });
+        // Each build is to ask.
+        const asking = { refresh: { keep: false } };
+        const recipe = recipeSchema.parse({
+          ...{ name: 'demo', cluster: asking, sample: { clusterCap: 2 }, label },
+        });
         const { runId, workflowId } = input;
         await insertRun(pool, {
           runId,

@@ -36,7 +36,9 @@ describe('buildRelease', () => {
       'checkEndpoints',
       'planEmbedding',
       'embedPart',
+      'joinLastCut',
       'growTree',
+      'calibrateCuts',
       'proposeCut',
       'checkCut',
       'applyCut',
@@ -66,7 +68,9 @@ describe('buildRelease', () => {
         'planEmbedding',
         'embedPart',
         'embedPart',
+        'joinLastCut',
         'growTree',
+        'calibrateCuts',
         'proposeCut',
         'checkCut',
         'applyCut',
@@ -94,16 +98,6 @@ describe('buildRelease', () => {
       await build.signal(approveSignal);
       expect((await build.result()).approvedCut).toEqual({ t: 0.25 });
     });
-  });
-
-  it('waits for days, reminds, and approves the suggestion when the recipe says so (CU-6)', async () => {
-    const stubs = createStubs({ approvalPolicy: 'approve_suggested' });
-    await withBuild(environment, bundle, stubs, async (build) => {
-      expect((await build.result()).approvedCut).toEqual({ t: 0.25 });
-    });
-    expect(stubs.inputsOf('applyCut')).toMatchObject([
-      { by: 'policy', reason: 'nobody decided within 72 h' },
-    ]);
   });
 
   it('grows another tree when a rejection brings other settings', async () => {

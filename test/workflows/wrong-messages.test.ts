@@ -91,7 +91,7 @@ describe('a wrong signal changes nothing and leaves a note (OP-2)', () => {
       ]);
       expect(notes.sort()).toEqual(
         [
-          'Refused: The cut "banana" is not understood: use suggested, t=0.2 or k=50',
+          'Refused: The cut "banana" is not understood: use suggested, strict, medium, loose, t=0.2 or k=50',
           'Refused: The cut t=0.95 lies outside the tree: choose 0 to 0.900',
           'Refused: The cut k=2 lies above',
           'Refused: The field "cutt" is not known: there are cut, by, reason, overrides',

@@ -3,12 +3,16 @@ import { applyOverrides, type JsonObject } from '../../contract/recipe/overrides
 import { parseRecipe } from '../../contract/recipe/parse';
 import type { Recipe } from '../../contract/recipe/recipe';
 import { distancesToMeans } from '../../stages/06-cluster/cluster-means';
-import { assertCutFits, cutTree } from '../../stages/06-cluster/cut-tree';
+import { assertCutFits, cutTree, reachOf } from '../../stages/06-cluster/cut-tree';
+import { isFlatMethod } from '../../stages/06-cluster/recommend-flat';
+import { flatReach } from '../../stages/06-cluster/refresh/flat-reach';
+import { methodBasis } from '../../stages/06-cluster/refresh/misfit';
 import { settleOverrides } from '../../stages/06-cluster/settle-overrides';
 import { DecisionError } from '../../stages/errors';
 import { canonicalJson, contentHash } from '../../stages/hash';
 import { Tally } from '../../stages/ledger';
 import { replaceMembers } from '../../storage/cluster-members-table';
+import { upsertClustering } from '../../storage/clusterings-table';
 import { noteDecision } from '../../storage/cut-decisions-table';
 import { readTree } from '../../storage/cluster-trees-table';
 import { noteLedger } from '../../storage/ledger-table';
@@ -38,7 +42,8 @@ export async function applyRunCut(deps: ClusterDeps, input: ApplyCutInput): Prom
   const clusters = cutTree(tree.merges, weights, cut);
   const { dim } = await deps.openEmbedder(recipe, recipeDir);
   const vectors = await readVectors(pool, tree.embedder, hashes, dim);
-  const distances = distancesToMeans({ vectors, dim, weights }, clusters.labels, clusters.weights.length);
+  const leaves = { vectors, dim, weights };
+  const distances = distancesToMeans(leaves, clusters.labels, clusters.weights.length);
   const { overrides, strayCount } = settleOverrides(wanted, hashes, clusters.labels);
   cancellationSignal().throwIfAborted();
 
@@ -46,6 +51,16 @@ export async function applyRunCut(deps: ClusterDeps, input: ApplyCutInput): Prom
   tally.input = tally.kept = samples.length;
   await withTransaction(pool, async (db) => {
     await noteDecision(db, runId, { verdict: 'approve', cut, by, reason, overrides });
+    await upsertClustering(db, runId, {
+      embedder: tree.embedder,
+      method: methodBasis(recipe.cluster),
+      embedded: recipe.embed.text,
+      reach: isFlatMethod(recipe.cluster.method) ? flatReach(leaves, clusters) : reachOf(tree.merges, cut),
+      leaves: hashes,
+      weights,
+      labels: Array.from(clusters.labels),
+      lastCluster: clusters.weights.length,
+    });
     await replaceMembers(
       db,
       runId,

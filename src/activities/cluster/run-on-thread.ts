@@ -98,8 +98,14 @@ export function everySoOften(
 }
 
 function vectorsOf(task: ClusterTask): ArrayBuffer {
-  const { vectors } = task.kind === 'grow' ? task.leaves : task.input.leaves;
-  return vectors.buffer as ArrayBuffer;
+  switch (task.kind) {
+    case 'grow':
+      return task.leaves.vectors.buffer as ArrayBuffer;
+    case 'propose':
+      return task.input.leaves.vectors.buffer as ArrayBuffer;
+    case 'place':
+      return task.input.rows.vectors.buffer as ArrayBuffer;
+  }
 }
 
 /** An error from the thread: its name decides whether Temporal retries. */

@@ -1,12 +1,16 @@
 import { cancellationSignal, heartbeat } from '@temporalio/activity';
+import type { Calibration, PresetName } from '../../contract/calibration';
 import type { RunRef } from '../../contract/payloads';
+import type { ProposedCalibration } from '../../contract/proposal';
 import { updateProposal, upsertTree } from '../../storage/cluster-trees-table';
 import { withTransaction } from '../../storage/pool';
 import { noteProgress } from '../../storage/progress-table';
+import { readReport } from '../../storage/run-reports-table';
 import { readRun } from '../../storage/runs-table';
 import { deleteCheckpoint } from '../../storage/tree-checkpoints-table';
 import { readVectors } from '../../storage/text-vectors-table';
 import type { ProposalResult, TreeResult } from '../cluster';
+import { CALIBRATION } from './calibrate';
 import { readGrownTree, readTexts, type ClusterDeps } from './context';
 import { runOnThread, STATE_EVERY_MS, type ThreadOptions } from './run-on-thread';
 import { createTreeCheckpoint } from './tree-checkpoint';
@@ -52,6 +56,7 @@ export async function proposeRunCut(deps: ClusterDeps, { runId }: RunRef): Promi
     quota: { cap: recipe.sample.clusterCap, ratio: recipe.sample.clusterRatio },
     seed: recipe.seed,
     embedder: tree.embedder,
+    calibration: (await readReport(pool, runId, CALIBRATION)) as Calibration | undefined,
     knows: embedder.knows,
   };
   const proposal = await runOnThread({ kind: 'propose', input, threadCount }, watched(deps, runId));
@@ -61,11 +66,17 @@ export async function proposeRunCut(deps: ClusterDeps, { runId }: RunRef): Promi
     clusterCount: proposal.recommendedCount,
     maxHeight: proposal.maxHeight,
     leafCount: proposal.finestCount,
+    ...(proposal.calibration && { presets: presetDistances(proposal.calibration) }),
   };
 }
 
+function presetDistances({ presets }: ProposedCalibration): Record<PresetName, number> {
+  const { strict, medium, loose } = presets;
+  return { strict: strict.t, medium: medium.t, loose: loose.t };
+}
+
 /** Heartbeats and stored progress from what a thread says. */
-function watched({ pool }: ClusterDeps, runId: string): ThreadOptions {
+export function watched({ pool }: ClusterDeps, runId: string): ThreadOptions {
   return {
     signal: cancellationSignal(),
     onProgress: (done, total) => {

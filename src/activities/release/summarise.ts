@@ -9,7 +9,7 @@ import {
 import { samplingSummary } from '../../stages/10-mix/sampling-summary';
 import { TRAINERS } from '../../stages/10-mix/trainers';
 import { sumParts } from '../../stages/ledger';
-import { readTree } from '../../storage/cluster-trees-table';
+import { readRunEmbedder } from '../../storage/clusterings-table';
 import { readDecisions } from '../../storage/cut-decisions-table';
 import { readSubjects } from '../../storage/fates-table';
 import { readAcceptedItems, type PlacedItem } from '../../storage/items-table';
@@ -43,7 +43,7 @@ export async function summarise(
     shortfalls: selection.shortfalls,
     tokens: tokenStatistics(placed),
     cut: approval?.cut ?? null,
-    embedder: (await readTree(pool, runId))?.embedder ?? '',
+    embedder: await readRunEmbedder(pool, runId),
     tokenizer: recipe.converse.tokenizer,
     labellers: await labelSources(pool, runId),
     humanLabelCount: await countHumanVerdicts(pool, runId),

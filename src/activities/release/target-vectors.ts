@@ -5,7 +5,7 @@ import { distinguisher } from '../../stages/05-dedupe/repeat-form';
 import { distinctTexts } from '../../stages/06-cluster/distinct-texts';
 import { leakGuard } from '../../stages/10-mix/leak-guard';
 import { nearTargets, type NearTargets, type TargetVectors } from '../../stages/10-mix/near-targets';
-import { readTree } from '../../storage/cluster-trees-table';
+import { readRunEmbedder } from '../../storage/clusterings-table';
 import type { Run } from '../../storage/runs-table';
 import { readSamples } from '../../storage/samples-table';
 import { readDimension, readVectors } from '../../storage/text-vectors-table';
@@ -40,14 +40,14 @@ async function readTargetVectors(
   const itemOf = new Map(
     items.flatMap(({ origin, itemId }) => (origin.sampleId ? [[origin.sampleId, itemId]] : [])),
   );
-  const tree = await readTree(pool, runId);
-  const samples = tree ? await readSamples(pool, runId, [...itemOf.keys()]) : [];
+  const embedder = await readRunEmbedder(pool, runId);
+  const samples = embedder ? await readSamples(pool, runId, [...itemOf.keys()]) : [];
   const { hashes, texts, leafOf } = distinctTexts(samples, recipe.embed.text);
   const [first] = hashes;
-  if (!tree || first === undefined) {
+  if (!embedder || first === undefined) {
     return { itemIds: [], guards: [], rows: new Int32Array(0), vectors: new Float32Array(0), dim: 1 };
   }
-  const dim = await readDimension(pool, tree.embedder, first);
+  const dim = await readDimension(pool, embedder, first);
   const products = recipe.taxonomy.products.map((product) => product.zh);
   const words = distinguisher([...recipe.dedupe.distinguish, ...products]);
   const guards = texts.map((text) => leakGuard(text, words));
@@ -55,7 +55,7 @@ async function readTargetVectors(
     itemIds: samples.map(({ sampleId }) => itemOf.get(sampleId)!),
     guards: samples.map((_, i) => guards[leafOf[i]!]!),
     rows: leafOf,
-    vectors: await readVectors(pool, tree.embedder, hashes, dim),
+    vectors: await readVectors(pool, embedder, hashes, dim),
     dim,
   };
 }

@@ -23,6 +23,37 @@ export const embedSchema = z.strictObject({
   partSize: count(1).default(2000).describe('distinct texts in one activity'),
 });
 
+/** The last approved cut in the data set's next builds (CU-7). */
+const refreshSchema = z.strictObject({
+  keep: z
+    .boolean()
+    .default(true)
+    .describe(
+      'the next build goes on under the last approved cut while drift stays within the limits; false: every build asks',
+    ),
+  newShare: z
+    .number()
+    .min(0)
+    .max(1)
+    .default(0.1)
+    .describe('approval reopens when a larger share of rows is in clusters that nobody approved'),
+  centreMove: z
+    .number()
+    .min(0)
+    .default(0.25)
+    .describe(
+      'approval reopens when the centres of approved clusters moved farther: mean over rows, as a share of the approved distance',
+    ),
+  taskShift: z
+    .number()
+    .min(0)
+    .max(1)
+    .default(0.1)
+    .describe(
+      'approval reopens when the tasks inside approved clusters shifted more: Jensen–Shannon divergence in bits, mean over rows',
+    ),
+});
+
 /** The cluster tree and its cut (CU-2, CU-4). */
 export const clusterSchema = z.strictObject({
   method: z
@@ -51,11 +82,14 @@ export const clusterSchema = z.strictObject({
       'no cut above this distance is ever wanted: larger trees grow faster and in less memory with a low one',
     ),
   suggest: z
-    .enum(['elbow', 'silhouette', 'gap'])
+    .enum(['elbow', 'silhouette', 'gap', 'strict', 'medium', 'loose'])
     .default('silhouette')
-    .describe('which suggestion is recommended; all are computed and shown'),
+    .describe(
+      'which suggestion is recommended, or which preset as calibrated for the embedder; all are computed and shown',
+    ),
   gridSize: count(3).default(24).describe('number of cuts that suggestions look at'),
   subset: count(50).default(2000).describe('at most so many leaves are looked at for silhouettes'),
+  refresh: refreshSchema.prefault({}),
 });
 
 /** Who may move the build past the cut, and when (CU-6). */
@@ -71,4 +105,5 @@ export const approvalSchema = z.strictObject({
 export type EmbedRecipe = z.infer<typeof embedSchema>;
 export type ClusterRecipe = z.infer<typeof clusterSchema>;
 export type ClusterMethod = ClusterRecipe['method'];
+export type RefreshRecipe = z.infer<typeof refreshSchema>;
 export type ApprovalRecipe = z.infer<typeof approvalSchema>;

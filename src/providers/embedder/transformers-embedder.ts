@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname } from 'node:path';
 import type * as Transformers from '@xenova/transformers' with { 'resolution-mode': 'import' };
 import { RecipeError, ShapeError } from '../../stages/errors';
-import { hashFile } from './hash-file';
 import type { Embedder } from './embedder';
+import { hashModelFolder } from './model-folder';
+import { poolTokens } from './pool-tokens';
+import { paddedInputs, tokenBatches, type TokenBatch } from './token-batches';
 import { toUnitRows } from './unit-rows';
 
 export interface TransformersSettings {
@@ -19,61 +21,111 @@ export interface TransformersSettings {
   readonly remoteHost?: string;
 }
 
+/** Tokens in one model call, padding counted, for each text that a recipe wants in a call of texts of this length. */
+const TOKENS_PER_TEXT = 32;
+/** Of very short texts so many more go into one call. */
+const SHORT_TEXTS = 4;
+
 /**
- * A sentence encoder through transformers.js (CU-1). Texts are sorted by length before they are cut into batches, so
- * that little is spent on padding; the order of the result is the caller's.
+ * A sentence encoder through transformers.js (CU-1). Its tokenizer and its model are called one by one: texts are sorted by
+ * their tokens before they are cut into batches, so that little is spent on padding, and what the model gives is read
+ * where it lies. The order of the result is the caller's.
  *
  * @throws {@link RecipeError} when the model cannot be loaded.
  */
 export async function openTransformersEmbedder(settings: TransformersSettings): Promise<Embedder> {
-  const extract = await load(settings);
-  const probe = await extract([`${settings.prefix}探`], { pooling: settings.pooling, normalize: true });
-  const dim = probe.dims.at(-1)!;
+  const { model: name, prefix, pooling, batchSize } = settings;
+  const { extractor, Tensor } = await load(settings);
+  const model = extractor.model as unknown as CallableModel;
+  const tokenizer = extractor.tokenizer as unknown as CallableTokenizer;
+  const padId = tokenizer.pad_token_id ?? 0;
+
+  async function hiddenStates(ids: readonly (readonly number[])[], batch: TokenBatch): Promise<Hidden> {
+    const { inputIds, attentionMask } = paddedInputs(ids, batch, padId);
+    const shape = [batch.texts.length, batch.length];
+    const output = await model({
+      input_ids: new Tensor('int64', inputIds, shape),
+      attention_mask: new Tensor('int64', attentionMask, shape),
+    });
+    const hidden = output.last_hidden_state ?? output.logits ?? output.token_embeddings;
+    const [texts, length, dim = 0] = hidden?.dims ?? [];
+    if (
+      !hidden ||
+      texts !== shape[0] ||
+      length !== shape[1] ||
+      hidden.data.length !== texts! * length! * dim
+    ) {
+      throw new ShapeError(`${name} gave no vector for each of ${shape.join(' × ')} tokens`);
+    }
+    return { data: hidden.data, dim };
+  }
+
+  const probe = tokenizer([`${prefix}探`], TOKENIZING).input_ids;
+  const { dim } = await hiddenStates(probe, { texts: [0], length: probe[0]!.length });
   return {
     id: await embedderId(settings),
     dim,
     knows: 'meaning',
     async embed(texts, signal) {
-      const order = texts.map((_, i) => i).sort((a, b) => texts[a]!.length - texts[b]!.length || a - b);
       const rows = new Float32Array(texts.length * dim);
-      for (let start = 0; start < order.length; start += settings.batchSize) {
+      if (texts.length === 0) return rows;
+      const ids = tokenizer(
+        texts.map((text) => prefix + text),
+        TOKENIZING,
+      ).input_ids;
+      const lengths = ids.map((own) => own.length);
+      for (const batch of tokenBatches(lengths, batchSize * TOKENS_PER_TEXT, batchSize * SHORT_TEXTS)) {
         signal?.throwIfAborted();
-        const batch = order.slice(start, start + settings.batchSize);
-        const output = await extract(
-          batch.map((i) => settings.prefix + texts[i]!),
-          { pooling: settings.pooling, normalize: true },
-        );
-        const data = output.data as Float32Array;
-        if (data.length !== batch.length * dim) {
-          throw new ShapeError(
-            `${settings.model} gave ${data.length} numbers for ${batch.length} texts of ${dim}`,
-          );
-        }
-        batch.forEach((at, i) => {
-          rows.set(data.subarray(i * dim, (i + 1) * dim), at * dim);
-        });
+        const hidden = await hiddenStates(ids, batch);
+        if (hidden.dim !== dim)
+          throw new ShapeError(`${name} gave vectors of ${hidden.dim} instead of ${dim}`);
+        const own = batch.texts.map((text) => lengths[text]!);
+        poolTokens(hidden.data, { length: batch.length, dim, lengths: own }, pooling, rows, batch.texts);
       }
       return toUnitRows(rows, dim);
     },
   };
 }
 
-async function load({
-  model,
-  dtype,
-  remoteHost,
-}: TransformersSettings): Promise<Transformers.FeatureExtractionPipeline> {
+const TOKENIZING = { padding: false, truncation: true, return_tensor: false } as const;
+
+interface CallableTokenizer {
+  (
+    texts: readonly string[],
+    options: typeof TOKENIZING,
+  ): { readonly input_ids: readonly (readonly number[])[] };
+  readonly pad_token_id?: number;
+}
+
+interface ModelOutput {
+  readonly data: Float32Array;
+  readonly dims: readonly number[];
+}
+
+/** Adds `token_type_ids` by itself where the model wants them. */
+type CallableModel = (
+  inputs: Readonly<Record<string, Transformers.Tensor>>,
+) => Promise<Partial<Record<'last_hidden_state' | 'logits' | 'token_embeddings', ModelOutput>>>;
+
+interface Hidden {
+  readonly data: Float32Array;
+  readonly dim: number;
+}
+
+async function load({ model, dtype, remoteHost }: TransformersSettings): Promise<{
+  extractor: Transformers.FeatureExtractionPipeline;
+  Tensor: typeof Transformers.Tensor;
+}> {
   // The package's CommonJS build, which its types do not mention; loaded only when a recipe wants it.
-  const { env, pipeline } = createRequire(__filename)('@xenova/transformers') as typeof Transformers;
+  const { env, pipeline, Tensor } = createRequire(__filename)('@xenova/transformers') as typeof Transformers;
   const local = existsSync(model);
   env.allowRemoteModels = !local;
   if (local) env.localModelPath = dirname(model);
   else if (remoteHost) env.remoteHost = remoteHost;
   try {
-    return await pipeline('feature-extraction', local ? basename(model) : model, {
-      dtype: dtype as 'fp32',
-      local_files_only: local,
-    });
+    const name = local ? basename(model) : model;
+    const options = { dtype: dtype as 'fp32', local_files_only: local };
+    return { extractor: await pipeline('feature-extraction', name, options), Tensor };
   } catch (error) {
     const cause = error instanceof Error ? error.message.split('\n')[0] : String(error);
     throw new RecipeError(
@@ -83,11 +135,8 @@ async function load({
   }
 }
 
-/** A folder's identity is its weights, wherever it lies; a hub model's is its name. */
+/** A folder's identity is what is in it, wherever it lies; a hub model's is its name. */
 async function embedderId({ model, dtype, prefix, pooling }: TransformersSettings): Promise<string> {
-  const weights = ['model.onnx', 'model_quantized.onnx', `model_${dtype}.onnx`]
-    .map((name) => join(model, 'onnx', name))
-    .find((path) => existsSync(path));
-  const name = weights ? `${basename(model)}@${await hashFile(weights)}` : model;
+  const name = existsSync(model) ? `folder:${await hashModelFolder(model, dtype)}` : model;
   return `transformers/${name}/${dtype}/${pooling}/${JSON.stringify(prefix)}`;
 }

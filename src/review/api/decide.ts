@@ -100,7 +100,7 @@ async function sameTree({ shelf }: ReviewDeps, { runId }: RunState, stamp: strin
 /** The workflow knows the tree's range only; what lies between is checked here, before anything is decided. */
 function refuseUnfitCut({ tree }: ShelvedTree, text: string): void {
   const cut = parseCut(text);
-  if (cut === 'invalid' || cut === 'suggested') return; // the workflow has its own sentence for the first
+  if (typeof cut === 'string') return; // names are the workflow's business, and what is none too
   try {
     assertCutFits(tree.merges, tree.leaves.length, cut);
   } catch (error) {

@@ -1,10 +1,12 @@
 import type { Hono } from 'hono';
+import { REFRESH } from '../../contract/refresh';
 import { sumParts } from '../../stages/ledger';
 import { readDecisions } from '../../storage/cut-decisions-table';
 import { readTreeStamp } from '../../storage/cluster-trees-table';
 import { readLedgerEntries } from '../../storage/ledger-table';
 import { sumParked } from '../../storage/parked-requests-table';
 import { readProgress } from '../../storage/progress-table';
+import { readReport } from '../../storage/run-reports-table';
 import { findRelease } from '../../storage/releases-table';
 import { readBudget } from '../../storage/run-budgets-table';
 import { listRuns, type RunState } from '../../storage/runs-table';
@@ -28,19 +30,31 @@ export function addRunRoutes(app: Hono, deps: ReviewDeps): void {
   app.get('/api/runs/:runId', async (c) => {
     const run = await findRun(deps.pool, c.req.param('runId'));
     const { runId, recipe } = run;
-    const [live, stages, decisions, ledger, tree, meanTokens, release, budget, parked, doubtfulCount] =
-      await Promise.all([
-        liveProgress(deps, run),
-        readProgress(deps.pool, runId),
-        readDecisions(deps.pool, runId),
-        readLedgerEntries(deps.pool, runId),
-        readTreeStamp(deps.pool, runId),
-        readMeanTokens(deps.pool, runId),
-        findRelease(deps.pool, runId),
-        readBudget(deps.pool, runId),
-        sumParked(deps.pool, runId),
-        countDoubtful(deps.pool, runId),
-      ]);
+    const [
+      live,
+      stages,
+      decisions,
+      ledger,
+      tree,
+      meanTokens,
+      release,
+      budget,
+      parked,
+      doubtfulCount,
+      refresh,
+    ] = await Promise.all([
+      liveProgress(deps, run),
+      readProgress(deps.pool, runId),
+      readDecisions(deps.pool, runId),
+      readLedgerEntries(deps.pool, runId),
+      readTreeStamp(deps.pool, runId),
+      readMeanTokens(deps.pool, runId),
+      findRelease(deps.pool, runId),
+      readBudget(deps.pool, runId),
+      sumParked(deps.pool, runId),
+      countDoubtful(deps.pool, runId),
+      readReport(deps.pool, runId, REFRESH),
+    ]);
     return c.json({
       ...summary(run, deps),
       live,
@@ -54,6 +68,7 @@ export function addRunRoutes(app: Hono, deps: ReviewDeps): void {
       doubtfulCount,
       endpoints: recipe.models.endpoints.map(({ name, model }) => ({ name, model })),
       adjudication: recipe.label.adjudication,
+      refresh: refresh ?? null,
       release: release ? { directory: release.directory, itemCount: release.itemCount } : null,
       quota: { cap: recipe.sample.clusterCap, ratio: recipe.sample.clusterRatio },
       settings: {

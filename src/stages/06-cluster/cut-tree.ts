@@ -77,6 +77,13 @@ export function numberClusters(marks: ArrayLike<number>, weights: ArrayLike<numb
   };
 }
 
+/** The distance that a cut joins up to: its own, or, of a number of clusters, the height of the last merge below it. */
+export function reachOf(z: LinkageMatrix, cut: Cut): number {
+  if ('t' in cut) return cut.t;
+  const merged = mergesBelow(z, cut);
+  return merged === 0 ? 0 : z[4 * merged - 2]!;
+}
+
 /** @throws {@link DecisionError} with a sentence, when the cut lies outside the tree of `n` leaves. */
 export function assertCutFits(z: LinkageMatrix, n: number, cut: Cut): void {
   const problem = cutProblem(cut, { maxHeight: maxHeight(z), leafCount: n });

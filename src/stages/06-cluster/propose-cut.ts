@@ -1,6 +1,8 @@
+import type { Calibration } from '../../contract/calibration';
 import type { ClusterProposal, DendrogramTop } from '../../contract/proposal';
 import type { ClusterRecipe } from '../../contract/recipe/cluster';
 import { seededRandom } from '../random';
+import { calibrationOn } from './calibrate/calibration-on';
 import { distancesToMeans } from './cluster-means';
 import { cutTree, maxHeight, mergesBelow } from './cut-tree';
 import { describeClusters, membersByDistance, type LeafTexts } from './describe-clusters';
@@ -36,6 +38,7 @@ export interface ProposalInput {
   readonly quota: Quota;
   readonly seed: number;
   readonly embedder: string;
+  readonly calibration: Calibration | undefined;
   readonly knows: 'letters' | 'meaning';
 }
 
@@ -47,10 +50,11 @@ export async function proposeCut(
 ): Promise<ClusterProposal> {
   const { z, leaves, settings, quota } = input;
   const leafCount = leaves.weights.length;
+  const calibration = input.calibration && calibrationOn(z, leafCount, input.calibration);
   const suggestions = await suggestAll(input, products, watch);
   const { cut, reason } = isFlatMethod(settings.method)
     ? recommendFlat(z, leaves.weights, settings)
-    : recommendCut(suggestions, settings.suggest, leafCount);
+    : recommendCut(suggestions, settings.suggest, leafCount, calibration);
   const clusters = cutTree(z, leaves.weights, cut);
   const distances = distancesToMeans(leaves, clusters.labels, clusters.weights.length);
   const sampled = seededSubset(leafCount, BACKGROUND_TEXTS, seededRandom(`${input.seed}/cluster/terms`));
@@ -68,6 +72,7 @@ export async function proposeCut(
     recommended: cut,
     recommendedCount: clusters.weights.length,
     reason,
+    calibration: calibration ?? null,
     curve: curveOver(z, leaves.weights, nodeKinds(z, input.marks), curveTs(z), quota),
     histogram: heightHistogram(z, HISTOGRAM_BINS),
     top: describeTop(input),

@@ -1,3 +1,5 @@
+import { isPreset, type PresetName } from '../../contract/calibration';
+import type { ProposedCalibration } from '../../contract/proposal';
 import type { Cut } from '../../contract/vocabulary';
 import type { Suggestion } from './suggest-cuts';
 
@@ -7,16 +9,19 @@ export interface Recommendation {
 }
 
 /**
- * The suggestion of the wanted kind, or another one, or t=0 when there is nothing to choose from: then only equal texts
+ * The preset or the suggestion of the wanted kind, or another suggestion, or t=0 when there is nothing to choose from: then only equal texts
  * are grouped, and nothing is lost.
  *
  * @param leafCount Distinct texts.
+ * @param calibration What the presets mean; undefined where texts are too few to tell.
  */
 export function recommendCut(
   suggestions: readonly Suggestion[],
-  wanted: Suggestion['by'],
+  wanted: Suggestion['by'] | PresetName,
   leafCount: number,
+  calibration?: ProposedCalibration,
 ): Recommendation {
+  if (isPreset(wanted) && calibration) return recommendPreset(wanted, calibration, leafCount);
   const chosen = suggestions.find((suggestion) => suggestion.by === wanted) ?? suggestions[0];
   if (!chosen) {
     return {
@@ -30,6 +35,28 @@ export function recommendCut(
   const { t, clusterCount } = chosen.best;
   const score = Math.max(...chosen.curve.map((cut) => cut.score)).toFixed(2);
   return { cut: { t }, reason: sentence(chosen.by, t, clusterCount, leafCount, score) };
+}
+
+function recommendPreset(
+  name: PresetName,
+  { presets }: ProposedCalibration,
+  leafCount: number,
+): Recommendation {
+  const { t, clusterCount, repeatsWithin, othersWithin } = presets[name];
+  const [repeats, others] = [percent(repeatsWithin), percent(othersWithin)];
+  const zhName = { strict: '严格', medium: '适中', loose: '宽松' }[name];
+  return {
+    cut: { t },
+    reason: {
+      en: `At t=${t} (${name}) the ${leafCount} distinct texts form ${clusterCount} clusters; for this embedder ${repeats} of known repeats and ${others} of pairs of different texts lie that close.`,
+      zh: `t=${t}（${zhName}）时，${leafCount} 条不同文本归为 ${clusterCount} 类；按这个向量模型，${repeats} 的已知重复和 ${others} 的不同文本对在此距离之内。`,
+    },
+  };
+}
+
+/** With as many digits as one in ten thousand needs. */
+function percent(share: number): string {
+  return `${Number((share * 100).toFixed(2))} %`;
 }
 
 function sentence(

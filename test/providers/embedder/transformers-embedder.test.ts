@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
+import type * as Transformers from '@xenova/transformers' with { 'resolution-mode': 'import' };
 import { storedMaskedText } from '../../../src/contract/text';
 import { openTransformersEmbedder } from '../../../src/providers/embedder/transformers-embedder';
 
@@ -28,6 +30,25 @@ const settings = { model: folder, dtype: 'fp32', prefix: '', pooling: 'mean', ba
     alone.forEach((value, c) => {
       expect(value).toBeCloseTo(rows[2 * embedder.dim + c]!, 2); // padding moves 8-bit weights' results a little
     });
+  });
+
+  it('gives the vectors of transformers.js’s own pipeline, text by text', async () => {
+    const { env, pipeline } = createRequire(__filename)('@xenova/transformers') as typeof Transformers;
+    env.localModelPath = models;
+    const extract = await pipeline('feature-extraction', 'use-multilingual-v3', { local_files_only: true });
+    const texts = ['好的', '账期90天，可以提前回款吗', '发票'.repeat(40)];
+    for (const pooling of ['mean', 'cls'] as const) {
+      const embedder = await openTransformersEmbedder({ ...settings, pooling, prefix: '问：', batchSize: 1 });
+      for (const text of texts) {
+        const own = await embedder.embed([storedMaskedText(text)]);
+        const output = (await extract([`问：${text}`], { pooling, normalize: true })) as unknown as {
+          data: Float32Array;
+        };
+        own.forEach((value, c) => {
+          expect(value).toBeCloseTo(output.data[c]!, 5);
+        });
+      }
+    }
   });
 });
 
