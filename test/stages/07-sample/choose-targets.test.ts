@@ -42,11 +42,12 @@ describe('chooseTargets', () => {
           const { fates, entries } = await choose({ samples, rows: clustered }, { ...RULES, clusterCap });
           const [sum] = sumParts(entries);
           expect(sum).toMatchObject({ input: samples.length, kept: samples.length - fates.length });
+          const conversationOf = new Map(samples.map((each) => [each.sampleId, each.conversationId]));
           const gone = new Set(fates.map((fate) => fate.subject));
           for (const cluster of [1, 2, 3, 4]) {
             const left = clustered.filter(
-              ({ sampleId, cluster: own }, i) =>
-                own === cluster && drawn[i]!.conversation === 'c' && !gone.has(sampleId),
+              ({ sampleId, cluster: own }) =>
+                own === cluster && conversationOf.get(sampleId) === 'c' && !gone.has(sampleId),
             );
             expect(left.length).toBeLessThanOrEqual(clusterCap);
           }
