@@ -1,4 +1,4 @@
-import { patched, proxyActivities, startChild } from '@temporalio/workflow';
+import { proxyActivities, startChild } from '@temporalio/workflow';
 import type { LabelActivities } from '../activities/label';
 import type { TaxonomyActivities } from '../activities/taxonomy';
 import type { OpenRunResult } from '../activities/runs';
@@ -45,9 +45,8 @@ export async function adjudicate(
   countVerdicts(board, await settleLabels({ runId }));
 }
 
-/** Offer what the taxonomy lacks (LA-6): once labels are as they stay. Builds that began before it go on without. */
+/** Offer what the taxonomy lacks (LA-6), once labels are as they stay. */
 export async function offerTasks(runId: string, board: StatusBoard): Promise<void> {
-  if (!patched('offer-tasks')) return;
   const { proposalCount } = await induceTaxonomy({ runId });
   if (proposalCount > 0)
     board.note(`Labels name ${proposalCount} tasks that the taxonomy lacks: see dialoom taxonomy`);

@@ -1,35 +1,37 @@
-/**
- * Cells of one record of correct CSV (RFC 4180), which may run over lines. A quote inside a cell that does not begin with
- * one is an ordinary character.
- *
- * @returns No cell for a record that is wrong after all: a quoted cell that does not end, or text after its end.
- */
+import { parse } from 'csv-parse/sync';
+
+/** Cells of one record of correct CSV. */
 export function parseRecord(record: string, delimiter: string): string[] {
   if (!record.includes('"')) return record.split(delimiter);
-  const cells: string[] = [];
-  for (let at = 0; ;) {
-    const isQuoted = record[at] === '"';
-    const end = isQuoted ? quotedEnd(record, at) : record.indexOf(delimiter, at);
-    if (!isQuoted) {
-      cells.push(end < 0 ? record.slice(at) : record.slice(at, end));
-      if (end < 0) return cells;
-      at = end + 1;
-      continue;
-    }
-    if (end < 0) return [];
-    const cell = record.slice(at + 1, end);
-    cells.push(cell.includes('"') ? cell.replaceAll('""', '"') : cell);
-    if (end + 1 === record.length) return cells;
-    if (record[end + 1] !== delimiter) return [];
-    at = end + 2;
-  }
+  return parseRecords([record], delimiter)[0] ?? [];
 }
 
-/** Position of the quote that ends the cell that begins with the quote at `start`; -1 when none does. */
-function quotedEnd(record: string, start: number): number {
-  let end = record.indexOf('"', start + 1);
-  while (end >= 0 && record[end + 1] === '"') end = record.indexOf('"', end + 2);
-  return end;
+/**
+ * Cells of records of correct CSV, which may run over lines. One call for many: the parser's set-up costs more than
+ * a record.
+ *
+ * @returns One list of cells per record; empty for a record that the parser finds wrong after all.
+ */
+export function parseRecords(records: readonly string[], delimiter: string): string[][] {
+  if (records.length === 0) return [];
+  try {
+    const parsed = parse(records.join('\n'), {
+      delimiter,
+      record_delimiter: '\n',
+      relax_column_count: true,
+      // A quote inside a field that does not begin with one is an ordinary character.
+      relax_quotes: true,
+    });
+    if (parsed.length === records.length) return parsed;
+  } catch {
+    // One of the records: find it by taking halves.
+  }
+  if (records.length === 1) return [[]];
+  const half = records.length >> 1;
+  return [
+    ...parseRecords(records.slice(0, half), delimiter),
+    ...parseRecords(records.slice(half), delimiter),
+  ];
 }
 
 /** Cells of a line whose quotes are ordinary characters, but for pairs that enclose a whole cell. */

@@ -1,4 +1,4 @@
-import { parseRecord, splitLiteral } from './csv-cells';
+import { parseRecord, parseRecords, splitLiteral } from './csv-cells';
 import { RecordFramer, type Frame } from './frame-records';
 import { CUT_OFF, UNDECODABLE } from './line-marks';
 import { BATCH_ROWS, UnreadableFileError, type RowProblem, type RowTest, type SourceRow } from './table';
@@ -93,9 +93,18 @@ function takeApart(
   rowsBefore: number,
   firstLine: number,
 ): SourceRow[] {
+  const quoted = parseRecords(
+    frames.filter((frame) => frame.form === 'quoted').map((frame) => frame.text),
+    delimiter,
+  );
+  let nextQuoted = 0;
   return frames.map(({ line, text, form }, i) => {
-    const isCorrect = form === 'plain' || form === 'quoted';
-    const cells = isCorrect ? parseRecord(text, delimiter) : splitLiteral(text, delimiter);
+    const cells =
+      form === 'plain'
+        ? text.split(delimiter)
+        : form === 'quoted'
+          ? quoted[nextQuoted++]!
+          : splitLiteral(text, delimiter);
     const problem = problemOf(form, text, cells, width);
     const place = { row: rowsBefore + i + 1, line: firstLine + line };
     return problem === ''

@@ -1,7 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { readCsv } from '../../../../src/providers/files/tables/csv-table';
-import { parseRecord } from '../../../../src/providers/files/tables/csv-cells';
 import { RecordFramer, type Frame } from '../../../../src/providers/files/tables/frame-records';
 import type { SourceRow } from '../../../../src/providers/files/tables/table';
 import { goodCells, problems, readWholeTable } from '../../../support/tables';
@@ -173,7 +172,7 @@ describe('properties of the CSV reader', () => {
           const frames: Frame[] = [];
           for (let i = 0; i < lines.length; i += size) frames.push(...framer.push(lines.slice(i, i + size)));
           frames.push(...framer.end());
-          const cells = frames.map(({ text }) => parseRecord(text, ','));
+          const cells = frames.map(({ text }) => parse(text, { relax_column_count: true })[0]);
           expect(cells).toEqual(expected);
         },
       ),
