@@ -184,7 +184,7 @@ const MOVE_THROUGH = `(async () => {
   for (let i = 0; i < ${MOVES}; i++) {
     const before = clusters.textContent;
     const start = performance.now();
-    slider.value = String(Math.round(((i * 37) % ${MOVES}) * Number(slider.max) / ${MOVES}));
+    slider.value = String(Math.round(((i * 37 + 90) % ${MOVES}) * Number(slider.max) / ${MOVES}));
     slider.dispatchEvent(new Event('input'));
     await painted();
     times.push(performance.now() - start);
