@@ -75,7 +75,7 @@ describe('a build that cannot succeed ends with one sentence', () => {
   it.each([
     [
       'columns',
-      /The chat files gave no sample .* columns\.csv lacks the required column type_name, is_sender, CreateTime/,
+      /The chat files gave no sample .*columns\.csv lacks the required column type_name, is_sender, CreateTime/,
     ],
     ['times', /1 of 1 rows \(100\.0 %\) have no time that can be read\. Set "dateOrder"/],
     ['binary', /binary\.csv cannot be read: .*\.xls/],
