@@ -89,7 +89,7 @@ describe('builds of one data set, night after night (CU-7)', () => {
     await build(KNOWN, async (first) => {
       ({ runId: approvedRun } = await progressWhen(first, waitingFor('approval')));
       await first.signal(approveSignal, { cut: 't=0.5', by: '王芳', reason: '看过了' });
-      await first.result();
+      await expect(first.result()).resolves.toMatchObject({ approvedCut: { t: 0.5 } });
     });
   });
 
