@@ -44,7 +44,7 @@ export async function insertVectors(
 }
 
 /**
- * The vectors of `hashes`, in their order.
+ * The vectors of `hashes`, in their order; a hash may come more than once.
  *
  * @returns Shape `[hashes.length, dim]`.
  * @throws `Error` when one is missing: it is retried after embedding again.
@@ -59,15 +59,15 @@ export async function readVectors(
   const target = new Uint8Array(vectors.buffer);
   for (let start = 0; start < hashes.length; start += PAGE) {
     const page = hashes.slice(start, start + PAGE);
-    const place = new Map(page.map((hash, i) => [hash, start + i]));
     const { rows } = await db.query<{ hash: string; vector: Buffer }>(READ_VECTORS, [embedder, page]);
-    if (rows.length !== page.length) {
-      throw new Error(`${page.length - rows.length} texts have no vector of ${embedder}`);
-    }
-    for (const { hash, vector } of rows) {
+    const vectorOf = new Map(rows.map(({ hash, vector }) => [hash, vector]));
+    const missing = new Set(page.filter((hash) => !vectorOf.has(hash)));
+    if (missing.size > 0) throw new Error(`${missing.size} texts have no vector of ${embedder}`);
+    page.forEach((hash, i) => {
+      const vector = vectorOf.get(hash)!;
       if (vector.byteLength !== dim * 4) throw new Error(`A vector of ${embedder} has not ${dim} dimensions`);
-      target.set(vector, place.get(hash)! * dim * 4);
-    }
+      target.set(vector, (start + i) * dim * 4);
+    });
   }
   return vectors;
 }
