@@ -15,19 +15,15 @@ export function poolTokens(
   pooling: 'mean' | 'cls',
 ): Float32Array {
   const rows = new Float32Array(lengths.length * dim);
-  const sums = new Float64Array(dim);
   lengths.forEach((count, text) => {
     const start = text * length * dim;
-    const row = text * dim;
-    if (pooling === 'cls') {
-      rows.set(hidden.subarray(start, start + dim), row);
-      return;
+    const tokens = pooling === 'cls' ? 1 : count;
+    const end = start + tokens * dim;
+    for (let c = 0; c < dim; c++) {
+      let sum = 0;
+      for (let at = start + c; at < end; at += dim) sum += hidden[at]!;
+      rows[text * dim + c] = sum / tokens;
     }
-    sums.fill(0);
-    for (let at = start; at < start + count * dim; at += dim) {
-      for (let c = 0; c < dim; c++) sums[c]! += hidden[at + c]!;
-    }
-    for (let c = 0; c < dim; c++) rows[row + c] = sums[c]! / count;
   });
   return rows;
 }
