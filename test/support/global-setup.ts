@@ -1,4 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { chmodSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Client } from 'pg';
 import { migrate } from '../../src/storage/migrate';
 import { openPool } from '../../src/storage/pool';
@@ -24,4 +27,12 @@ export default async function globalSetup(): Promise<void> {
   }
   process.env[TEST_ENV.server] = server;
   process.env[TEST_ENV.template] = template;
+  process.env[TEST_ENV.scratch] = process.env['TMPDIR'] = makeScratch();
+}
+
+/** Temporary files of all tests, removed with the run. */
+function makeScratch(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'dialoom-test-'));
+  chmodSync(folder, 0o711); // root's PostgreSQL servers run as another user, who passes through
+  return folder;
 }

@@ -1,9 +1,11 @@
+import { rmSync } from 'node:fs';
 import { Client } from 'pg';
 import { stopTestPostgres } from './postgres';
 import { testEnv, TEST_ENV } from './test-env';
 
-/** Stop the run's own server; on a server of someone else's, remove the template. */
+/** Remove temporary files and stop the run's own server; on a server of someone else's, remove the template. */
 export default async function globalTeardown(): Promise<void> {
+  rmSync(testEnv('scratch'), { recursive: true, force: true });
   if (process.env[TEST_ENV.folder]) {
     await stopTestPostgres();
     return;

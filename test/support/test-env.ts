@@ -6,6 +6,8 @@ export const TEST_ENV = {
   template: 'DIALOOM_TEST_TEMPLATE',
   /** Data folder of the run's own server; not set when DATABASE_URL named another. */
   folder: 'DIALOOM_TEST_POSTGRES',
+  /** Where the run's temporary files lie. */
+  scratch: 'DIALOOM_TEST_SCRATCH',
 } as const;
 
 /** The same server, another database. */
