@@ -21,6 +21,8 @@ const record = { ...shared, displayName: 'record', testMatch: ['<rootDir>/test/r
 
 module.exports = {
   testTimeout: 60_000,
+  // Most of the time goes into waiting for servers: one more worker than jest would take.
+  maxWorkers: '100%',
   projects: process.env.RECORD_HISTORIES
     ? [record]
     : [
