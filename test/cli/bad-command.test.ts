@@ -11,7 +11,10 @@ describe('a command that cannot be understood', () => {
   it.each([
     ['bild', /^unknown command 'bild' \(Did you mean build\?\) \(see dialoom --help\)$/],
     ['build --recpie x', /^unknown option '--recpie' \(Did you mean --recipe\?\)/],
-    ['build --approve nonsense', /'nonsense' is invalid\. Write suggested, strict, medium, loose, t=0\.2 or k=50\./],
+    [
+      'build --approve nonsense',
+      /'nonsense' is invalid\. Write suggested, strict, medium, loose, t=0\.2 or k=50\./,
+    ],
     ['build --set mix', /'mix' is invalid\. Write path=value, such as --set mix\.total=500\./],
     ['up --port 99999', /Write a number from 0 to 65535/],
     ['schedule --at 25:00', /Write a time of day such as 02:30/],
