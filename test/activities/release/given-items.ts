@@ -6,7 +6,7 @@ import { recipeSchema } from '../../../src/contract/recipe/recipe';
 import type { Item, Sample } from '../../../src/contract/vocabulary';
 import { lexicalEmbedder } from '../../../src/providers/embedder/lexical-embedder';
 import { contentHash } from '../../../src/stages/hash';
-import { upsertTree } from '../../../src/storage/cluster-trees-table';
+import { upsertClustering } from '../../../src/storage/clusterings-table';
 import { replaceItems } from '../../../src/storage/items-table';
 import { withTransaction } from '../../../src/storage/pool';
 import { insertRun } from '../../../src/storage/runs-table';
@@ -61,15 +61,15 @@ export async function givenTargets(pool: Pool, runId: string, items: readonly It
   const texts = [...new Set(samples.map((sample) => sample.target))];
   const hashes = texts.map((text) => contentHash(text));
   await insertVectors(pool, lexicalEmbedder.id, hashes, await lexicalEmbedder.embed(texts));
-  const weights = texts.map(() => 1);
-  const merges = new Float64Array(4 * (texts.length - 1));
-  await upsertTree(pool, runId, {
-    marks: [],
+  await upsertClustering(pool, runId, {
     embedder: lexicalEmbedder.id,
     method: 'average',
-    leaves: hashes,
-    weights,
-    merges,
+    embedded: 'target',
+    reach: 0.2,
+    leaves: [...hashes].sort(),
+    weights: texts.map(() => 1),
+    labels: texts.map(() => 1),
+    lastCluster: 1,
   });
 }
 
