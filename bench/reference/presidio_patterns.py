@@ -9,9 +9,8 @@ import json
 import sys
 import time
 from importlib.metadata import version
+from pathlib import Path
 
-from presidio_analyzer import AnalyzerEngine, RecognizerRegistry
-from presidio_analyzer.nlp_engine import NlpArtifacts, NlpEngine
 from presidio_analyzer.predefined_recognizers import (
     CreditCardRecognizer,
     DateRecognizer,
@@ -22,36 +21,9 @@ from presidio_analyzer.predefined_recognizers import (
     UrlRecognizer,
 )
 
+sys.path.insert(0, str(Path(__file__).parents[2] / "test/support"))
+from presidio_zh import ZH, engine_of
 
-class NoModel(NlpEngine):
-    """An NLP engine that finds nothing and takes no time."""
-
-    def load(self):
-        pass
-
-    def is_loaded(self):
-        return True
-
-    def process_text(self, text, language):
-        return NlpArtifacts([], [], [], [], self, language)
-
-    def process_batch(self, texts, language, **kwargs):
-        return ((text, self.process_text(text, language)) for text in texts)
-
-    def is_stopword(self, word, language):
-        return False
-
-    def is_punct(self, word, language):
-        return False
-
-    def get_supported_entities(self):
-        return []
-
-    def get_supported_languages(self):
-        return ["zh"]
-
-
-ZH = {"supported_language": "zh"}
 recognizers = [
     CreditCardRecognizer(**ZH),
     DateRecognizer(**ZH),
@@ -61,11 +33,7 @@ recognizers = [
     PhoneRecognizer(supported_regions=["CN"], **ZH),
     UrlRecognizer(**ZH),
 ]
-engine = AnalyzerEngine(
-    registry=RecognizerRegistry(recognizers, supported_languages=["zh"]),
-    nlp_engine=NoModel(),
-    supported_languages=["zh"],
-)
+engine = engine_of(recognizers)
 
 
 def ask_recognizers(text):

@@ -18,7 +18,7 @@ import { whileBeating } from './while-beating';
 
 const STAGE = 'sample';
 
-/** Stages whose drops a repetition of this one may not see. */
+/** Stages whose drops a repetition of this one may not see; what the judge refuses has gone before. */
 const OWN_AND_LATER = [STAGE, 'make', 'mix'];
 
 export interface SampleTargetsDeps {

@@ -74,6 +74,11 @@ const STAGE_ORDER = [
   'mix',
 ];
 
+/** A stage and those after it: a stage that is run again passes over what they have dropped, to see what its first try saw. */
+export function stagesFrom(stage: string): readonly string[] {
+  return STAGE_ORDER.slice(STAGE_ORDER.indexOf(stage));
+}
+
 /** Sum entries of the same stage and unit over their parts, in the order of the stages, then of units. */
 export function sumParts(entries: readonly LedgerEntry[]): LedgerEntry[] {
   const sums = new Map<string, LedgerEntry>();

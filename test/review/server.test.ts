@@ -1,3 +1,4 @@
+import { STAGES } from '../../src/contract/names';
 import { readMembers } from '../../src/storage/cluster-members-table';
 import { readDecisions } from '../../src/storage/cut-decisions-table';
 import { readFatesAbout } from '../../src/storage/fates-table';
@@ -52,7 +53,9 @@ describe('the review page and a waiting build (CU-5, CU-6)', () => {
     await bench.whileWaiting(async (build, runId) => {
       const runs = await json<{ runId: string; live: object }[]>(bench.get('/api/runs'));
       expect(runs).toMatchObject([{ runId, dataset: 'demo', live: { waitsFor: 'approval' } }]);
-      const detail = await json(bench.get(`/api/runs/${runId}`));
+      const detail = await json<{ readonly steps: string[] }>(bench.get(`/api/runs/${runId}`));
+      // Every stage that a build can be in, so that none counts as not begun.
+      expect(STAGES.map(String).filter((stage) => !detail.steps.includes(stage))).toEqual(['done']);
       expect(detail).toMatchObject({ quota: { cap: 2 }, meanTokens: 7, decisions: [], closedAt: null });
       expect(await json(bench.get(`/api/runs/${runId}/proposal`))).toMatchObject({
         leafCount: 7,

@@ -7,57 +7,21 @@ import json
 import sys
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
-from presidio_analyzer import AnalyzerEngine, RecognizerRegistry
-from presidio_analyzer.nlp_engine import NlpArtifacts, NlpEngine
 from presidio_analyzer.predefined_recognizers import (
     CreditCardRecognizer,
     EmailRecognizer,
     IpRecognizer,
     PhoneRecognizer,
 )
+from presidio_zh import ZH, engine_of
 
-
-class NoModel(NlpEngine):
-    """An NLP engine that finds nothing."""
-
-    def load(self):
-        pass
-
-    def is_loaded(self):
-        return True
-
-    def process_text(self, text, language):
-        return NlpArtifacts([], [], [], [], self, language)
-
-    def process_batch(self, texts, language, **kwargs):
-        return ((text, self.process_text(text, language)) for text in texts)
-
-    def is_stopword(self, word, language):
-        return False
-
-    def is_punct(self, word, language):
-        return False
-
-    def get_supported_entities(self):
-        return []
-
-    def get_supported_languages(self):
-        return ["zh"]
-
-
-ZH = {"supported_language": "zh"}
-engine = AnalyzerEngine(
-    registry=RecognizerRegistry(
-        [
-            CreditCardRecognizer(**ZH),
-            EmailRecognizer(**ZH),
-            IpRecognizer(**ZH),
-            PhoneRecognizer(supported_regions=["CN"], **ZH),
-        ],
-        supported_languages=["zh"],
-    ),
-    nlp_engine=NoModel(),
-    supported_languages=["zh"],
+engine = engine_of(
+    [
+        CreditCardRecognizer(**ZH),
+        EmailRecognizer(**ZH),
+        IpRecognizer(**ZH),
+        PhoneRecognizer(supported_regions=["CN"], **ZH),
+    ]
 )
 
 

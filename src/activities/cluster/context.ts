@@ -3,6 +3,7 @@ import type { Recipe } from '../../contract/recipe/recipe';
 import type { Embedder } from '../../providers/embedder/embedder';
 import { distinctTexts, type DistinctTexts } from '../../stages/06-cluster/distinct-texts';
 import type { Sample } from '../../contract/vocabulary';
+import { stagesFrom } from '../../stages/ledger';
 import { readTree, type ClusterTree } from '../../storage/cluster-trees-table';
 import type { Queryable } from '../../storage/pool';
 import type { Run } from '../../storage/runs-table';
@@ -21,7 +22,7 @@ export interface ClusterDeps {
 }
 
 /** Stages that come after the cut: what they drop is alive here, also when this stage is run again. */
-const LATER_STAGES = ['cluster', 'judge', 'sample', 'make', 'mix', 'gate', 'release'];
+const LATER_STAGES = stagesFrom('cluster');
 
 /** The samples to cluster, and their distinct texts: the same on every call, until repetition is dropped anew. */
 export async function readTexts(

@@ -5,6 +5,7 @@ import { REFRESH, type DriftMeasure, type RefreshReport } from '../../contract/r
 import { centreMoves } from '../../stages/06-cluster/refresh/centre-moves';
 import { continueLabels, labelsByHash } from '../../stages/06-cluster/refresh/continue-labels';
 import {
+  countOrigins,
   describeDrift,
   meanMove,
   rowsByCluster,
@@ -71,7 +72,7 @@ export async function joinLastCut(deps: ClusterDeps, { runId }: RunRef): Promise
   const { outcome, reason } = judgeDrift(origin, measures);
   const report: RefreshReport = {
     ...{ outcome, reason, origin, measures },
-    rows: rowsOf(all, known, placed.joined, weights),
+    rows: countOrigins(known, placed.joined, weights),
     ...describeDrift({ texts, weights, labels }, rowsThen, moves),
   };
   await withTransaction(pool, async (db) => {
@@ -97,20 +98,4 @@ async function readBuilds(
   const newest = await readClustering(pool, last.runId);
   const origin = last.from ? await readClustering(pool, last.from.runId) : newest;
   return newest && origin && { origin, last: newest };
-}
-
-function rowsOf(
-  all: number,
-  known: readonly number[],
-  joined: Int32Array,
-  weights: readonly number[],
-): NonNullable<RefreshReport['rows']> {
-  let unknown = 0;
-  const rows = { all, known: 0, joined: 0, apart: 0 };
-  known.forEach((label, leaf) => {
-    if (label !== 0) rows.known += weights[leaf]!;
-    else if (joined[unknown++] === -1) rows.apart += weights[leaf]!;
-    else rows.joined += weights[leaf]!;
-  });
-  return rows;
 }

@@ -3,7 +3,7 @@ import type { RunRef } from '../../contract/payloads';
 import { REFRESH, type DriftMeasure, type RefreshReport } from '../../contract/refresh';
 import { distancesToMeans } from '../../stages/06-cluster/cluster-means';
 import { judgeDrift } from '../../stages/06-cluster/refresh/judge-drift';
-import { taskShift, type TaskCounts } from '../../stages/06-cluster/refresh/task-shift';
+import { tasksByCluster, taskShift } from '../../stages/06-cluster/refresh/task-shift';
 import { Tally } from '../../stages/ledger';
 import { countTasks, replaceMembers } from '../../storage/cluster-members-table';
 import { readClustering } from '../../storage/clusterings-table';
@@ -35,7 +35,7 @@ export async function keepLastCut(deps: ClusterDeps, { runId }: RunRef): Promise
   }
   const clusterOf = samples.map((_, i) => clustering.labels[leafOf[i]!]!);
   const verdicts = await readVerdicts(pool, runId);
-  const now = tally(
+  const now = tasksByCluster(
     samples.flatMap(({ conversationId }, i) => {
       const verdict = verdicts.get(conversationId);
       return verdict ? [{ cluster: clusterOf[i]!, task: verdict.label.task, rows: 1 }] : [];
@@ -43,7 +43,7 @@ export async function keepLastCut(deps: ClusterDeps, { runId }: RunRef): Promise
   );
   const shift: DriftMeasure = {
     name: 'taskShift',
-    value: taskShift(tally(await countTasks(pool, origin.runId)), now),
+    value: taskShift(tasksByCluster(await countTasks(pool, origin.runId)), now),
     limit: recipe.cluster.refresh.taskShift,
   };
   const measures = [...before.measures.filter(({ name }) => name !== shift.name), shift];
@@ -75,16 +75,4 @@ export async function keepLastCut(deps: ClusterDeps, { runId }: RunRef): Promise
     await noteLedger(db, runId, account.entry('cluster', 'samples'));
   });
   return { kept: true, reason: reason.en, cut, clusterCount: new Set(clusterOf).size };
-}
-
-function tally(
-  counts: readonly { readonly cluster: number; readonly task: string; readonly rows: number }[],
-): Map<number, TaskCounts> {
-  const byCluster = new Map<number, Map<string, number>>();
-  for (const { cluster, task, rows } of counts) {
-    const tasks = byCluster.get(cluster) ?? new Map<string, number>();
-    byCluster.set(cluster, tasks);
-    tasks.set(task, (tasks.get(task) ?? 0) + rows);
-  }
-  return byCluster;
 }

@@ -9,7 +9,7 @@ import {
   type ConversationCandidate,
   type RepeatCandidate,
 } from '../../stages/05-dedupe/find-repeats';
-import { Tally } from '../../stages/ledger';
+import { stagesFrom, Tally } from '../../stages/ledger';
 import { pageConversations } from '../../storage/conversations-table';
 import { replaceFates } from '../../storage/fates-table';
 import { noteLedger } from '../../storage/ledger-table';
@@ -19,9 +19,6 @@ import { readAliveSamples } from '../../storage/samples-table';
 import type { RepeatsResult } from '../converse';
 
 const STAGE = 'dedupe';
-
-/** Stages whose drops a repetition of this one may not see. */
-const OWN_AND_LATER = [STAGE, 'label', 'judge', 'sample', 'make', 'mix'];
 
 export async function dropRunRepeats(pool: Pool, { runId }: RunRef): Promise<RepeatsResult> {
   const { recipe } = await readRun(pool, runId);
@@ -56,7 +53,7 @@ async function readCandidates(
   pool: Pool,
   runId: string,
 ): Promise<{ samples: RepeatCandidate[]; conversations: ConversationCandidate[] }> {
-  const alive = await readAliveSamples(pool, runId, OWN_AND_LATER);
+  const alive = await readAliveSamples(pool, runId, stagesFrom(STAGE));
   const byConversation = new Map<string, Sample[]>();
   for (const sample of alive) {
     const own = byConversation.get(sample.conversationId);

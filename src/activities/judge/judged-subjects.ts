@@ -1,6 +1,7 @@
 import type { ScoredUnit } from '../../contract/quality';
 import type { Item } from '../../contract/vocabulary';
 import { isJudgedItem, judgedItem, judgedSample, type Judged } from '../../stages/judge/judged';
+import { stagesFrom } from '../../stages/ledger';
 import { readChunks } from '../../storage/chunks-table';
 import { readConversations } from '../../storage/conversations-table';
 import { readItems } from '../../storage/items-table';
@@ -8,8 +9,8 @@ import type { Queryable } from '../../storage/pool';
 import type { Run } from '../../storage/runs-table';
 import { readAliveSamples, readSamples } from '../../storage/samples-table';
 
-/** Stages that come after, or beside: what they drop is scored all the same. */
-const LATER_STAGES = ['cluster', 'label', 'judge', 'sample', 'make', 'mix', 'gate', 'release'];
+/** Clustering goes on beside: what they drop is scored all the same. */
+const BESIDE_AND_LATER = stagesFrom('cluster');
 
 /** A sample or an item, as the judge stage accounts for it. */
 export interface Candidate {
@@ -27,7 +28,7 @@ export async function readCandidates(
 ): Promise<Candidate[]> {
   if (unit === 'sample') {
     const isJudged = recipe.judge.minScore.dialogue > 0;
-    const samples = await readAliveSamples(db, runId, LATER_STAGES);
+    const samples = await readAliveSamples(db, runId, BESIDE_AND_LATER);
     return samples.map(({ sampleId }) => ({ subject: sampleId, class: 'dialogue', isJudged }));
   }
   return (await readItems(db, runId)).map((item) => ({

@@ -1,5 +1,6 @@
 import type { Conversation } from '../../contract/vocabulary';
 import { groupBy } from '../../stages/group-by';
+import { stagesFrom } from '../../stages/ledger';
 import { countBallotedConversations, insertBallot, readBallots } from '../../storage/ballots-table';
 import { readConversations } from '../../storage/conversations-table';
 import { readFailedRequests } from '../../storage/parked-requests-table';
@@ -11,12 +12,12 @@ import { askBallot } from './ask-ballot';
 import { panelOf, type BallotRequest } from './ballot-plan';
 import { nextBallots, planBallot } from './next-ballots';
 
-/** Stages that come after, or beside: what they drop is labelled all the same. */
-const LATER_STAGES = ['cluster', 'label', 'judge', 'sample', 'make', 'mix', 'gate', 'release'];
+/** Clustering goes on beside: what they drop is labelled all the same. */
+const BESIDE_AND_LATER = stagesFrom('cluster');
 
 /** The conversations to label, in the run's order: those with a sample that repetition has left. */
 export async function readLabelIds(db: Queryable, runId: string): Promise<string[]> {
-  return await readAliveConversationIds(db, runId, LATER_STAGES);
+  return await readAliveConversationIds(db, runId, BESIDE_AND_LATER);
 }
 
 /** Ballots about conversations, of the members of the panel. */

@@ -1,4 +1,5 @@
 import type { Hono } from 'hono';
+import { STAGES } from '../../contract/names';
 import { REFRESH } from '../../contract/refresh';
 import { sumParts } from '../../stages/ledger';
 import { readDecisions } from '../../storage/cut-decisions-table';
@@ -58,6 +59,7 @@ export function addRunRoutes(app: Hono, deps: ReviewDeps): void {
     return c.json({
       ...summary(run, deps),
       live,
+      steps: STAGES.filter((stage) => stage !== 'done'),
       stages,
       decisions,
       ledger: sumParts(ledger),

@@ -1,30 +1,13 @@
 import { h, panel, table } from './dom.js';
 import { say, sayName, when } from './words.js';
 
-/** Stages as people read them, left to right. */
-const STAGES = [
-  'open',
-  'ingest',
-  'converse',
-  'dedupe',
-  'embed',
-  'cluster',
-  'approve',
-  'label',
-  'sample',
-  'make',
-  'mix',
-  'gate',
-  'release',
-];
-
 /**
  * How far the build is, what it waits for, and what it has to say (OP-1).
  *
  * @param steering The element by which people answer: it stays the same one.
  */
 export function progressPanel(run, steering) {
-  const { live, stages, state, error } = run;
+  const { live, steps, stages, state, error } = run;
   const parts = [];
   if (run.closedAt)
     parts.push(
@@ -44,13 +27,13 @@ export function progressPanel(run, steering) {
       ),
     );
   if (!run.closedAt && !live) parts.push(h('p', { class: 'warn' }, say('noWorker')));
-  const at = run.closedAt && state === 'released' ? STAGES.length : STAGES.indexOf(live?.stage ?? '');
+  const at = run.closedAt && state === 'released' ? steps.length : steps.indexOf(live?.stage ?? '');
   if (live || state === 'released') {
     parts.push(
       h(
         'ol',
         { class: 'stages' },
-        STAGES.map((stage, i) =>
+        steps.map((stage, i) =>
           h(
             'li',
             { class: i < at ? 'done' : i === at ? 'now' : null, 'aria-current': i === at ? 'step' : null },
@@ -66,7 +49,7 @@ export function progressPanel(run, steering) {
   // A stage that has been passed is done, whatever its last note of progress said.
   const busy = run.closedAt
     ? []
-    : stages.filter(({ stage, done, total }) => done < total && STAGES.indexOf(stage) >= at);
+    : stages.filter(({ stage, done, total }) => done < total && steps.indexOf(stage) >= at);
   parts.push(
     ...busy.map(({ stage, done, total }) =>
       h(

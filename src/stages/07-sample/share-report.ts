@@ -1,5 +1,5 @@
 import type { Dimension } from '../../contract/recipe/sample';
-import { divergenceOf, type Divergence } from './divergence';
+import { divergenceOf, type Divergence } from '../divergence';
 import type { KeptShares, ShareRow } from './keep-shares';
 
 /** Shares of one value, 0 to 1, and the rows behind them. */

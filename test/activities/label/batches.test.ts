@@ -7,17 +7,7 @@ import { runActivity } from './support';
 
 const BATCH = { mode: 'batch', batchSize: 100 };
 
-let bench: LabelBench;
-
-beforeAll(async () => {
-  bench = await LabelBench.create();
-});
-afterEach(async () => {
-  await bench.reset();
-});
-afterAll(async () => {
-  await bench.database.drop();
-});
+const bench = LabelBench.ofThisFile();
 
 const batchesOf = (): number => bench.server.stats().byKind['batches'] ?? 0;
 

@@ -9,11 +9,21 @@ import { chatText, labelActivities, runActivity, storeRun } from './support';
 export class LabelBench {
   private runs = 0;
   private running: StandIn | undefined;
+  private created: TestDatabase | undefined;
 
-  private constructor(readonly database: TestDatabase) {}
+  /** One for the tests of the file that calls this: made before them, cleared after each, removed with the last. */
+  static ofThisFile(): LabelBench {
+    const bench = new LabelBench();
+    beforeAll(async () => {
+      bench.created = await createTestDatabase();
+    });
+    afterEach(() => bench.reset());
+    afterAll(() => bench.database.drop());
+    return bench;
+  }
 
-  static async create(): Promise<LabelBench> {
-    return new LabelBench(await createTestDatabase());
+  get database(): TestDatabase {
+    return this.created!;
   }
 
   get server(): StandIn {
@@ -77,10 +87,10 @@ export class LabelBench {
     return entries.find((entry) => entry.stage === 'label');
   }
 
-  /** Forget runs and calls: a later test may ask the same questions, and must not find them answered. */
-  async reset(): Promise<void> {
+  /** Forget runs, calls and what people said: a later test may ask the same questions, and must not find them answered. */
+  private async reset(): Promise<void> {
     await this.running?.stop();
-    await this.database.pool.query('truncate runs, model_calls cascade');
+    await this.database.pool.query('truncate runs, model_calls, human_labels cascade');
   }
 }
 

@@ -6,18 +6,7 @@ import { readRun } from '../../../src/storage/runs-table';
 import { readVerdicts } from '../../../src/storage/verdicts-table';
 import { LabelBench, idsOf, texts } from './bench';
 
-let bench: LabelBench;
-
-beforeAll(async () => {
-  bench = await LabelBench.create();
-});
-afterEach(async () => {
-  await bench.reset();
-  await bench.database.pool.query('truncate human_labels');
-});
-afterAll(async () => {
-  await bench.database.drop();
-});
+const bench = LabelBench.ofThisFile();
 
 const reportOf = async (runId: string): Promise<LabelReport> =>
   (await readReports(bench.database.pool, runId)).get('label') as LabelReport;

@@ -7,17 +7,7 @@ import { runActivity } from './support';
 /** A dollar a thousand prompt characters: the stand-in counts characters for tokens. */
 const PRICED = { name: 'offline', inputUsdPerMillion: 1000, concurrency: 3 };
 
-let bench: LabelBench;
-
-beforeAll(async () => {
-  bench = await LabelBench.create();
-});
-afterEach(async () => {
-  await bench.reset();
-});
-afterAll(async () => {
-  await bench.database.drop();
-});
+const bench = LabelBench.ofThisFile();
 
 describe('what labelling costs (LM-7)', () => {
   it('is estimated before anything is asked, and comes within the bounds', async () => {

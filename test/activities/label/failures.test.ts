@@ -4,17 +4,7 @@ import { readFailedRequests } from '../../../src/storage/parked-requests-table';
 import { LabelBench, idsOf, texts } from './bench';
 import { labelActivities, runActivity } from './support';
 
-let bench: LabelBench;
-
-beforeAll(async () => {
-  bench = await LabelBench.create();
-});
-afterEach(async () => {
-  await bench.reset();
-});
-afterAll(async () => {
-  await bench.database.drop();
-});
+const bench = LabelBench.ofThisFile();
 
 describe('failures while labelling', () => {
   it('stores what could be had before it asks for a retry, and then asks only for the rest (LM-2, LM-5)', async () => {

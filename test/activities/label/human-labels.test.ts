@@ -5,18 +5,7 @@ import { insertHumanLabel } from '../../../src/storage/human-labels-table';
 import { readVerdicts } from '../../../src/storage/verdicts-table';
 import { LabelBench, texts } from './bench';
 
-let bench: LabelBench;
-
-beforeAll(async () => {
-  bench = await LabelBench.create();
-});
-afterEach(async () => {
-  await bench.reset();
-  await bench.database.pool.query('truncate human_labels');
-});
-afterAll(async () => {
-  await bench.database.drop();
-});
+const bench = LabelBench.ofThisFile();
 
 const HUMAN: HumanLabel = {
   task: 'compliance',

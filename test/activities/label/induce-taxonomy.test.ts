@@ -6,17 +6,7 @@ import { readVerdicts } from '../../../src/storage/verdicts-table';
 import { LabelBench } from './bench';
 import { runActivity } from './support';
 
-let bench: LabelBench;
-
-beforeAll(async () => {
-  bench = await LabelBench.create();
-});
-afterEach(async () => {
-  await bench.reset();
-});
-afterAll(async () => {
-  await bench.database.drop();
-});
+const bench = LabelBench.ofThisFile();
 
 const CHATS = [
   '保证金什么时候退',

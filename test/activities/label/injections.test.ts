@@ -16,17 +16,7 @@ const IDS = idsOf(INJECTIONS.length);
 const texts = INJECTIONS.map(({ text }) => text);
 const LABEL = { ballots: 1, maxBallots: 1, shardSize: 100 };
 
-let bench: LabelBench;
-
-beforeAll(async () => {
-  bench = await LabelBench.create();
-});
-afterEach(async () => {
-  await bench.reset();
-});
-afterAll(async () => {
-  await bench.database.drop();
-});
+const bench = LabelBench.ofThisFile();
 
 /** The fields that a label may have, and no others. */
 const FIELDS = [

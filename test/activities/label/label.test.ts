@@ -4,17 +4,7 @@ import { readProgress } from '../../../src/storage/progress-table';
 import { readVerdicts } from '../../../src/storage/verdicts-table';
 import { LabelBench, texts } from './bench';
 
-let bench: LabelBench;
-
-beforeAll(async () => {
-  bench = await LabelBench.create();
-});
-afterEach(async () => {
-  await bench.reset();
-});
-afterAll(async () => {
-  await bench.database.drop();
-});
+const bench = LabelBench.ofThisFile();
 
 describe('labelling', () => {
   it('gives every conversation its verdict, with ballots, progress and account (LA-1, LA-3, LA-5)', async () => {

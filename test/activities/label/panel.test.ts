@@ -4,17 +4,7 @@ import { readBallots } from '../../../src/storage/ballots-table';
 import { readVerdicts } from '../../../src/storage/verdicts-table';
 import { idsOf, LabelBench, texts } from './bench';
 
-let bench: LabelBench;
-
-beforeAll(async () => {
-  bench = await LabelBench.create();
-});
-afterEach(async () => {
-  await bench.reset();
-});
-afterAll(async () => {
-  await bench.database.drop();
-});
+const bench = LabelBench.ofThisFile();
 
 describe('the panel', () => {
   it('asks for more ballots only while they are split, and for the same ones after an interruption (LA-3)', async () => {

@@ -8,17 +8,7 @@ const BATCH = { mode: 'batch', batchSize: 100 };
 /** One ballot a conversation. */
 const ONE = { ...BATCH, ballots: 1, maxBallots: 1 };
 
-let bench: LabelBench;
-
-beforeAll(async () => {
-  bench = await LabelBench.create();
-});
-afterEach(async () => {
-  await bench.reset();
-});
-afterAll(async () => {
-  await bench.database.drop();
-});
+const bench = LabelBench.ofThisFile();
 
 const failedOf = (runId: string): ReturnType<typeof readFailedRequests> =>
   readFailedRequests(bench.database.pool, runId, 'label');

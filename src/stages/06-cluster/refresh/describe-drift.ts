@@ -18,6 +18,29 @@ export function rowsByCluster(labels: readonly number[], weights: readonly numbe
   return rows;
 }
 
+/**
+ * Rows by where their clusters come from.
+ *
+ * @param known By leaf: its cluster in an earlier build; 0: none had its text.
+ * @param joined By leaf without one, in their order: the centre that it joined; -1: none.
+ */
+export function countOrigins(
+  known: readonly number[],
+  joined: Int32Array,
+  weights: readonly number[],
+): NonNullable<RefreshReport['rows']> {
+  let unknown = 0;
+  const rows = { all: 0, known: 0, joined: 0, apart: 0 };
+  known.forEach((label, leaf) => {
+    const weight = weights[leaf]!;
+    rows.all += weight;
+    if (label !== 0) rows.known += weight;
+    else if (joined[unknown++] === -1) rows.apart += weight;
+    else rows.joined += weight;
+  });
+  return rows;
+}
+
 /** Share of rows outside the approved clusters; 0 for no rows. */
 export function shareOutside(
   rowsNow: ReadonlyMap<number, number>,

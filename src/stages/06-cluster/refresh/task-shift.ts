@@ -1,5 +1,25 @@
+import { divergenceOf } from '../../divergence';
+
 /** Rows by task. */
 export type TaskCounts = ReadonlyMap<string, number>;
+
+/** Rows of one task in one cluster. */
+export interface ClusterTask {
+  readonly cluster: number;
+  readonly task: string;
+  readonly rows: number;
+}
+
+/** Sum rows up by cluster and task. */
+export function tasksByCluster(counts: readonly ClusterTask[]): Map<number, TaskCounts> {
+  const byCluster = new Map<number, Map<string, number>>();
+  for (const { cluster, task, rows } of counts) {
+    const tasks = byCluster.get(cluster) ?? new Map<string, number>();
+    byCluster.set(cluster, tasks);
+    tasks.set(task, (tasks.get(task) ?? 0) + rows);
+  }
+  return byCluster;
+}
 
 /**
  * How much the tasks inside clusters have shifted (CU-7): the Jensen–Shannon divergence between a cluster's task shares
@@ -30,17 +50,12 @@ export function taskShift(
 
 /** Jensen–Shannon divergence of two distributions given as counts, in bits: 0 to 1. */
 export function jensenShannon(a: TaskCounts, b: TaskCounts): number {
-  const totalA = total(a);
-  const totalB = total(b);
-  let bits = 0;
-  for (const key of [...new Set([...a.keys(), ...b.keys()])].sort()) {
-    const p = (a.get(key) ?? 0) / totalA;
-    const q = (b.get(key) ?? 0) / totalB;
-    const middle = (p + q) / 2;
-    if (p > 0) bits += (p / 2) * Math.log2(p / middle);
-    if (q > 0) bits += (q / 2) * Math.log2(q / middle);
-  }
-  return Math.max(0, bits);
+  const tasks = [...new Set([...a.keys(), ...b.keys()])].sort();
+  const sharesOf = (counts: TaskCounts): number[] => {
+    const all = total(counts);
+    return tasks.map((task) => (counts.get(task) ?? 0) / all);
+  };
+  return divergenceOf(sharesOf(a), sharesOf(b)).bits;
 }
 
 function total(counts: TaskCounts): number {

@@ -1,4 +1,4 @@
-import { divergenceOf } from '../../../src/stages/07-sample/divergence';
+import { divergenceOf } from '../../src/stages/divergence';
 
 describe('divergenceOf (SA-3)', () => {
   it('is 0 for equal distributions and 1 bit for those with nothing in common', () => {
