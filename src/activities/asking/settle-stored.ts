@@ -1,7 +1,7 @@
 import { Context } from '@temporalio/activity';
 import type { ModelClient } from '../../providers/model/model-client';
 import { UnansweredError, type PendingCall } from '../../providers/model/pending-call';
-import { estimateCall } from '../../stages/08-label/cost';
+import { charactersOf, estimateCall } from '../../stages/08-label/cost';
 import { GateError, ModelRefusedError } from '../../stages/errors';
 import { readUnanswered, type BatchCall, type EstimatedCall } from '../../storage/batch-calls-table';
 import { noteFailure } from '../../storage/parked-requests-table';
@@ -81,6 +81,5 @@ async function settleOne<Q extends Question>(
 function estimate({ recipe }: Run, call: PendingCall): number {
   const endpoint = endpointNamed(recipe, call.endpoint);
   const { messages } = call.request as { messages: readonly { readonly content: string }[] };
-  const characters = messages.reduce((sum, { content }) => sum + content.length, 0);
-  return estimateCall(characters, endpoint) * endpoint.batchPriceShare;
+  return estimateCall(charactersOf(messages), endpoint) * endpoint.batchPriceShare;
 }

@@ -1,12 +1,12 @@
 import type { RunRef } from '../../contract/payloads';
 import type { ScoredUnit } from '../../contract/quality';
-import { estimateCall } from '../../stages/08-label/cost';
+import { charactersOf, estimateCall } from '../../stages/08-label/cost';
 import { judgePrompt } from '../../stages/judge/judge-prompt';
 import { noteProgress } from '../../storage/progress-table';
-import { readBudget } from '../../storage/run-budgets-table';
 import { readRun } from '../../storage/runs-table';
-import { shardSizeOf, type AskDeps } from '../asking/ask-context';
+import type { AskDeps } from '../asking/ask-context';
 import { endpointNamed } from '../asking/endpoint-named';
+import { planOf } from '../asking/plan-of';
 import { pricesOf } from '../asking/prices-of';
 import type { AskPlan } from '../asking/results';
 import { whileBeating } from '../while-beating';
@@ -21,28 +21,16 @@ export async function planJudging(
   { runId, unit }: RunRef & { readonly unit: ScoredUnit },
 ): Promise<AskPlan> {
   const run = await readRun(pool, runId);
-  const { judge, label } = run.recipe;
   const ids = await readJudgedIds(pool, run, unit);
   await noteProgress(pool, runId, 'judge', 0, ids.length);
-  const prices = pricesOf(run.recipe, endpointNamed(run.recipe, judge.endpoint));
+  const prices = pricesOf(run.recipe, endpointNamed(run.recipe, run.recipe.judge.endpoint));
   let usd = 0;
   await whileBeating('models', async () => {
     for (let start = 0; start < ids.length; start += PAGE)
       for (const judged of await readJudged(pool, run, unit, ids.slice(start, start + PAGE))) {
         const { messages } = judgePrompt(judged);
-        usd += estimateCall(
-          messages.reduce((sum, { content }) => sum + content.length, 0),
-          prices,
-        );
+        usd += estimateCall(charactersOf(messages), prices);
       }
   });
-  const { paidUsd, capUsd } = await readBudget(pool, runId);
-  return {
-    subjectCount: ids.length,
-    shardCount: Math.ceil(ids.length / shardSizeOf(label)),
-    mode: label.mode,
-    batchPollMs: label.batchPollSeconds * 1000,
-    paidUsd,
-    estimate: { leastUsd: usd, mostUsd: usd, capUsd },
-  };
+  return await planOf(pool, run, ids.length, { leastUsd: usd, mostUsd: usd });
 }

@@ -1,13 +1,13 @@
 import type { RunRef } from '../../contract/payloads';
 import type { Recipe } from '../../contract/recipe/recipe';
-import { estimateCost } from '../../stages/08-label/cost';
+import { charactersOf, estimateCost } from '../../stages/08-label/cost';
 import { labelPrompt } from '../../stages/08-label/prompts/label-conversation';
 import { pageConversations } from '../../storage/conversations-table';
 import type { Queryable } from '../../storage/pool';
 import { noteProgress } from '../../storage/progress-table';
-import { readBudget } from '../../storage/run-budgets-table';
 import { readRun } from '../../storage/runs-table';
-import { shardSizeOf, type AskDeps } from '../asking/ask-context';
+import type { AskDeps } from '../asking/ask-context';
+import { planOf } from '../asking/plan-of';
 import { pricesOf } from '../asking/prices-of';
 import type { AskPlan } from '../asking/results';
 import { whileBeating } from '../while-beating';
@@ -16,7 +16,8 @@ import { readLabelIds } from './label-work';
 
 /** Count what is to be labelled, and estimate what it may cost before anything is asked (LM-7). */
 export async function planLabelling({ pool }: AskDeps, { runId }: RunRef): Promise<AskPlan> {
-  const { recipe } = await readRun(pool, runId);
+  const run = await readRun(pool, runId);
+  const { recipe } = run;
   const panel = panelOf(recipe);
   const ids = await readLabelIds(pool, runId);
   await noteProgress(pool, runId, 'label', 0, ids.length);
@@ -26,15 +27,7 @@ export async function planLabelling({ pool }: AskDeps, { runId }: RunRef): Promi
     panel.map((endpoint) => pricesOf(recipe, endpoint)),
     recipe.label,
   );
-  const { paidUsd, capUsd } = await readBudget(pool, runId);
-  return {
-    subjectCount: ids.length,
-    shardCount: Math.ceil(ids.length / shardSizeOf(recipe.label)),
-    mode: recipe.label.mode,
-    batchPollMs: recipe.label.batchPollSeconds * 1000,
-    paidUsd,
-    estimate: { leastUsd, mostUsd, capUsd },
-  };
+  return await planOf(pool, run, ids.length, { leastUsd, mostUsd });
 }
 
 /** Characters of each conversation's prompt. */
@@ -49,7 +42,7 @@ async function promptLengths(
     for (const { conversationId, turns } of page) {
       if (!ids.has(conversationId)) continue;
       const { messages } = labelPrompt(recipe.taxonomy, turns);
-      lengths.push(messages.reduce((sum, { content }) => sum + content.length, 0));
+      lengths.push(charactersOf(messages));
     }
   }
   return lengths;

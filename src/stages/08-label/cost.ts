@@ -9,6 +9,11 @@ const DEBATE_CALLS = 6;
 /** Prices of an endpoint, or a mean of several. */
 type Prices = Pick<EndpointRecipe, 'inputUsdPerMillion' | 'outputUsdPerMillion'>;
 
+/** Characters of a prompt. */
+export function charactersOf(messages: readonly { readonly content: string }[]): number {
+  return messages.reduce((sum, { content }) => sum + content.length, 0);
+}
+
 /** Dollars that one call usually costs. @param characters Of its prompt. */
 export function estimateCall(
   characters: number,
