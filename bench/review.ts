@@ -11,6 +11,7 @@ import { recipeSchema } from '../src/contract/recipe/recipe';
 import { storedMaskedText } from '../src/contract/text';
 import type { Sample } from '../src/contract/vocabulary';
 import { startReviewServer } from '../src/review/server';
+import { leafMarks } from '../src/stages/06-cluster/distinct-texts';
 import { seededRandom, type Random } from '../src/stages/random';
 import { upsertTree } from '../src/storage/cluster-trees-table';
 import { openPool, withTransaction } from '../src/storage/pool';
@@ -83,7 +84,8 @@ async function fill(pool: Pool, textCount: number): Promise<void> {
   const random = seededRandom('bench/review');
   const samples = Array.from({ length: textCount }, (_, i) => sampleOf(i, random));
   await withTransaction(pool, (db) => copySamples(db, RUN, 0, samples));
-  const { hashes, weights, marks } = await readTexts(pool, RUN, recipe);
+  const distinct = await readTexts(pool, RUN, recipe);
+  const { hashes, weights } = distinct;
   for (let start = 0; start < hashes.length; start += 10_000) {
     const page = hashes.slice(start, start + 10_000);
     const vectors = Float32Array.from({ length: page.length * DIM }, () => random() - 0.5);
@@ -95,7 +97,7 @@ async function fill(pool: Pool, textCount: number): Promise<void> {
     method: 'average',
     leaves: hashes,
     weights,
-    marks,
+    marks: leafMarks(samples, distinct),
     merges,
   });
 }

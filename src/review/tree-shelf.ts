@@ -3,7 +3,7 @@ import { readTexts } from '../activities/cluster/context';
 import type { MaskedText } from '../contract/text';
 import type { Sample } from '../contract/vocabulary';
 import { memberOrder, type MemberOrder } from '../stages/06-cluster/cluster-means';
-import { candidateTerms } from '../stages/06-cluster/key-terms';
+import { countTerms, type TermCounts } from '../stages/06-cluster/key-terms';
 import { seededSubset } from '../stages/06-cluster/seeded-subset';
 import { seededRandom } from '../stages/random';
 import { readTree, readTreeStamp, type ClusterTree } from '../storage/cluster-trees-table';
@@ -20,8 +20,8 @@ export interface LeafSamples {
   readonly samples: readonly Sample[];
   /** Positions in `samples`, by leaf + 1. */
   readonly byLeaf: MemberOrder;
-  /** Candidate terms of texts from everywhere: what key terms are rare in. */
-  readonly background: readonly ReadonlySet<string>[];
+  /** Terms of texts from everywhere: what key terms are rare in. */
+  readonly background: TermCounts;
 }
 
 /** A run's tree, and what belongs to it. */
@@ -66,13 +66,15 @@ export class TreeShelf {
     const run = await readRun(this.pool, runId);
     const tree = await readTree(this.pool, runId);
     if (!tree) throw new Error(`The tree of ${runId} was removed while it was read`);
-    let texts: Promise<LeafSamples> | undefined;
-    return {
-      run,
-      stamp,
-      tree,
-      leafSamples: () => (texts ??= readLeafSamples(this.pool, run, tree)),
+    let known: Promise<LeafSamples> | undefined;
+    const leafSamples = (): Promise<LeafSamples> => {
+      if (!known) {
+        known = readLeafSamples(this.pool, run, tree);
+        known.catch(() => (known = undefined)); // the next look tries again
+      }
+      return known;
     };
+    return { run, stamp, tree, leafSamples };
   }
 }
 
@@ -96,6 +98,6 @@ async function readLeafSamples(pool: Pool, run: RunState, tree: ClusterTree): Pr
       leafOf.map((leaf) => leaf + 1),
       texts.length,
     ),
-    background: Array.from(sampled, (leaf) => candidateTerms(texts[leaf]!)),
+    background: countTerms(Array.from(sampled, (leaf) => texts[leaf]!)),
   };
 }

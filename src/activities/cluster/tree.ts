@@ -2,6 +2,7 @@ import { cancellationSignal, heartbeat } from '@temporalio/activity';
 import type { Calibration, PresetName } from '../../contract/calibration';
 import type { RunRef } from '../../contract/payloads';
 import type { ProposedCalibration } from '../../contract/proposal';
+import { leafMarks } from '../../stages/06-cluster/distinct-texts';
 import { updateProposal, upsertTree } from '../../storage/cluster-trees-table';
 import { withTransaction } from '../../storage/pool';
 import { noteProgress } from '../../storage/progress-table';
@@ -19,7 +20,8 @@ export async function growRunTree(deps: ClusterDeps, { runId }: RunRef): Promise
   const { pool, threadCount = 0, stateEveryMs = STATE_EVERY_MS } = deps;
   const { recipe, recipeDir } = await readRun(pool, runId);
   const embedder = await deps.openEmbedder(recipe, recipeDir);
-  const { hashes, weights, marks, samples } = await readTexts(pool, runId, recipe);
+  const { samples, ...distinct } = await readTexts(pool, runId, recipe);
+  const { hashes, weights } = distinct;
   const vectors = await readVectors(pool, embedder.id, hashes, embedder.dim);
   const { method, highestCut, k, minClusterSize, minSamples } = recipe.cluster;
   const options = { method, highestCut, k, minClusterSize, minSamples, seed: recipe.seed };
@@ -32,6 +34,7 @@ export async function growRunTree(deps: ClusterDeps, { runId }: RunRef): Promise
     { ...watched(deps, runId), onState: checkpoint.save, stateEveryMs },
   );
   await checkpoint.settle();
+  const marks = leafMarks(samples, distinct);
   await withTransaction(pool, async (db) => {
     await upsertTree(db, runId, { embedder: embedder.id, method, leaves: hashes, weights, marks, merges });
     await deleteCheckpoint(db, runId);
@@ -44,14 +47,14 @@ export async function proposeRunCut(deps: ClusterDeps, { runId }: RunRef): Promi
   const { pool, threadCount = 0 } = deps;
   const { recipe, recipeDir } = await readRun(pool, runId);
   const embedder = await deps.openEmbedder(recipe, recipeDir);
-  const { texts, weights, marks, hashes } = await readTexts(pool, runId, recipe);
+  const { texts, weights, hashes } = await readTexts(pool, runId, recipe);
   const tree = await readGrownTree(pool, runId, hashes);
   const vectors = await readVectors(pool, tree.embedder, tree.leaves, embedder.dim);
   const input = {
     z: tree.merges,
     leaves: { vectors, dim: embedder.dim, weights },
     texts,
-    marks,
+    marks: tree.marks,
     settings: recipe.cluster,
     quota: { cap: recipe.sample.clusterCap, ratio: recipe.sample.clusterRatio },
     seed: recipe.seed,

@@ -17,13 +17,20 @@ const PAGE_OF_TEXTS = 50;
 export function addClusterRoutes(app: Hono, deps: ReviewDeps): void {
   const { pool, shelf } = deps;
 
+  // The page will ask for the tree as soon as its scripts have come: read it meanwhile.
+  app.get('/runs/:runId', (c, next) => {
+    shelf.open(c.req.param('runId')).catch(() => undefined);
+    return next();
+  });
+
   app.get('/api/runs/:runId/proposal', async (c) => {
     const { runId } = await findRun(pool, c.req.param('runId'));
     return c.json((await readProposal(pool, runId)) ?? null);
   });
 
   app.get('/api/runs/:runId/tree', async (c) => {
-    const { tree, stamp } = await shelf.open(c.req.param('runId'));
+    const { tree, stamp, leafSamples } = await shelf.open(c.req.param('runId'));
+    leafSamples().catch(() => undefined); // what the page asks for next
     const headers = { etag: `"${stamp}"`, 'x-dialoom-tree': stamp };
     if (c.req.header('if-none-match') === headers.etag) return c.body(null, 304, headers);
     return c.body(encodeTree(tree), 200, { ...headers, 'content-type': 'application/octet-stream' });

@@ -1,7 +1,7 @@
 import type { CardText, ClusterCard } from '../../contract/proposal';
 import type { MaskedText } from '../../contract/text';
 import type { FlatClusters } from './cut-tree';
-import { keyTerms } from './key-terms';
+import { keyTerms, type TermCounts } from './key-terms';
 import { keptUnder, type Quota } from './tree-curves';
 
 /** Texts shown of either end of a cluster. */
@@ -20,13 +20,13 @@ export interface LeafTexts {
  * Cards of the largest clusters: texts nearest to and farthest from the centre, and key terms (CU-5).
  *
  * @param distances Cosine distance of each leaf to its cluster's mean.
- * @param background Candidate terms of texts from everywhere.
+ * @param background Terms of texts from everywhere.
  */
 export function describeClusters(
   leaves: LeafTexts,
   clusters: FlatClusters,
   distances: ArrayLike<number>,
-  background: readonly ReadonlySet<string>[],
+  background: TermCounts,
   options: { readonly count: number; readonly quota: Quota },
 ): ClusterCard[] {
   const members = membersByDistance(clusters, distances, options.count);

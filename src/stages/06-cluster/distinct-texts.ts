@@ -11,8 +11,6 @@ export interface DistinctTexts {
   readonly texts: readonly MaskedText[];
   /** Samples with this text. */
   readonly weights: readonly number[];
-  /** Equal where the targets' numbers are, see `numberMarks`. */
-  readonly marks: readonly number[];
   /** Leaf of each sample. */
   readonly leafOf: Int32Array;
 }
@@ -25,22 +23,20 @@ export function embeddedText(sample: Sample, text: EmbedRecipe['text']): MaskedT
 /** Collapse equal texts: each is embedded once and stands for all its samples. */
 export function distinctTexts(samples: readonly Sample[], text: EmbedRecipe['text']): DistinctTexts {
   const all = samples.map((sample) => embeddedText(sample, text));
-  const hashOfText = new Map<MaskedText, string>();
-  for (const one of all) if (!hashOfText.has(one)) hashOfText.set(one, contentHash(one));
-  const sorted = [...hashOfText].sort(([, a], [, b]) => (a < b ? -1 : a > b ? 1 : 0));
-  const leafOfText = new Map(sorted.map(([one], leaf) => [one, leaf]));
+  const textOfHash = new Map<string, MaskedText>();
+  for (const one of new Set(all)) textOfHash.set(contentHash(one), one);
+  const hashes = [...textOfHash.keys()].sort();
+  const texts = hashes.map((hash) => textOfHash.get(hash)!);
+  const leafOfText = new Map(texts.map((one, leaf) => [one, leaf]));
   const leafOf = Int32Array.from(all, (one) => leafOfText.get(one)!);
-  const weights = new Array<number>(sorted.length).fill(0);
-  const targets = new Array<MaskedText>(sorted.length);
-  leafOf.forEach((leaf, i) => {
-    weights[leaf]!++;
-    targets[leaf] = samples[i]!.target;
-  });
-  return {
-    hashes: sorted.map(([, hash]) => hash),
-    texts: sorted.map(([one]) => one),
-    weights,
-    marks: numberMarks(targets),
-    leafOf,
-  };
+  const weights = new Array<number>(texts.length).fill(0);
+  for (const leaf of leafOf) weights[leaf]!++;
+  return { hashes, texts, weights, leafOf };
+}
+
+/** By leaf, a number that is equal where the targets' numbers are, see `numberMarks` (DE-2). */
+export function leafMarks(samples: readonly Sample[], { hashes, leafOf }: DistinctTexts): number[] {
+  const targets = new Array<MaskedText>(hashes.length);
+  leafOf.forEach((leaf, i) => (targets[leaf] = samples[i]!.target));
+  return numberMarks(targets);
 }

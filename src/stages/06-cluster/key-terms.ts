@@ -27,34 +27,41 @@ export function candidateTerms(text: string): Set<string> {
   return terms;
 }
 
+/** How many of some texts have each candidate term. */
+export interface TermCounts {
+  readonly textCount: number;
+  readonly byTerm: ReadonlyMap<string, number>;
+}
+
+export function countTerms(texts: readonly string[]): TermCounts {
+  const byTerm = new Map<string, number>();
+  for (const text of texts)
+    for (const term of candidateTerms(text)) byTerm.set(term, (byTerm.get(term) ?? 0) + 1);
+  return { textCount: texts.length, byTerm };
+}
+
 /**
  * Terms that are frequent in one group of texts and rare elsewhere: share of the group's texts with the term, times the
  * logarithm of its rarity (tf-idf over texts). A piece of a longer term that is nearly as frequent gives way to it, and
  * chosen terms never overlap. In groups of three texts and more, a term of one text only is none.
  *
  * @param texts Texts of the group.
- * @param background Candidates of texts from everywhere, one set a text.
+ * @param background Counts over texts from everywhere.
  * @param count At most so many terms.
  * @returns Most telling first; of equal ones the alphabetically first.
  */
 export function keyTerms(
   texts: readonly string[],
-  background: readonly ReadonlySet<string>[],
+  background: TermCounts,
   count: number,
 ): string[] {
-  const inside = new Map<string, number>();
-  for (const text of texts)
-    for (const term of candidateTerms(text)) inside.set(term, (inside.get(term) ?? 0) + 1);
-  const outside = new Map<string, number>();
-  for (const terms of background) {
-    for (const term of terms) if (inside.has(term)) outside.set(term, (outside.get(term) ?? 0) + 1);
-  }
+  const { byTerm: inside } = countTerms(texts);
   const pieces = piecesOfFrequent(inside);
   const support = texts.length < 3 ? 1 : 2;
   const ranked = [...inside]
     .filter(([term, found]) => found >= support && !pieces.has(term))
     .map(([term, found]) => {
-      const rarity = Math.log((background.length + 1) / ((outside.get(term) ?? 0) + 0.5));
+      const rarity = Math.log((background.textCount + 1) / ((background.byTerm.get(term) ?? 0) + 0.5));
       return { term, score: (found / texts.length) * rarity };
     })
     .sort((a, b) => b.score - a.score || (a.term < b.term ? -1 : 1));

@@ -8,7 +8,7 @@ import { cutTree, maxHeight, mergesBelow } from './cut-tree';
 import { describeClusters, membersByDistance, type LeafTexts } from './describe-clusters';
 import { suggestGap } from './gap-statistic';
 import type { Leaves } from './grow-tree';
-import { candidateTerms } from './key-terms';
+import { countTerms } from './key-terms';
 import type { LinkageMatrix } from './linkage-matrix';
 import type { MatrixProducts, Watch } from './matrix-products';
 import { nodeKinds } from './node-kinds';
@@ -58,7 +58,7 @@ export async function proposeCut(
   const clusters = cutTree(z, leaves.weights, cut);
   const distances = distancesToMeans(leaves, clusters.labels, clusters.weights.length);
   const sampled = seededSubset(leafCount, BACKGROUND_TEXTS, seededRandom(`${input.seed}/cluster/terms`));
-  const background = Array.from(sampled, (leaf) => candidateTerms(input.texts[leaf]!));
+  const background = countTerms(Array.from(sampled, (leaf) => input.texts[leaf]!));
   const leafTexts = { texts: input.texts, weights: leaves.weights, marks: input.marks };
   return {
     embedder: input.embedder,
