@@ -50,11 +50,7 @@ export function countTerms(texts: readonly string[]): TermCounts {
  * @param count At most so many terms.
  * @returns Most telling first; of equal ones the alphabetically first.
  */
-export function keyTerms(
-  texts: readonly string[],
-  background: TermCounts,
-  count: number,
-): string[] {
+export function keyTerms(texts: readonly string[], background: TermCounts, count: number): string[] {
   const { byTerm: inside } = countTerms(texts);
   const pieces = piecesOfFrequent(inside);
   const support = texts.length < 3 ? 1 : 2;
