@@ -21,7 +21,8 @@ import { HISTORIES } from './histories';
 interface Path {
   readonly name: string;
   readonly stubs: Stubs;
-  readonly act: (build: Build) => Promise<void>;
+  readonly act: (build: Build, stubs: Stubs) => Promise<void>;
+  readonly cancelled?: boolean;
 }
 
 /** One history per interesting path through the workflows. */
@@ -91,6 +92,23 @@ const PATHS: readonly Path[] = [
     },
   },
   {
+    name: 'batched',
+    stubs: batching({ answers: true }),
+    act: async (build) => {
+      await progressWhen(build, waitingFor('approval'));
+      await build.signal(approveSignal);
+    },
+  },
+  {
+    name: 'batches-cancelled',
+    stubs: batching({ answers: false }),
+    act: async (build, { calls }) => {
+      await progressWhen(build, () => calls.includes('collectBatches'));
+      await build.cancel();
+    },
+    cancelled: true,
+  },
+  {
     name: 'kept-cut',
     stubs: createStubs(
       {},
@@ -106,10 +124,11 @@ const PATHS: readonly Path[] = [
 /** Run every path and write its histories: the build's, and those of its children that ask models. */
 export async function recordHistories(environment: TestWorkflowEnvironment): Promise<void> {
   const bundle = await bundleWorkflows();
-  for (const { name, stubs, act } of PATHS) {
+  for (const { name, stubs, act, cancelled } of PATHS) {
     await withBuild(environment, bundle, stubs, async (build) => {
-      await act(build);
-      await build.result();
+      await act(build, stubs);
+      if (cancelled) await expect(build.result()).rejects.toThrow('cancelled');
+      else await build.result();
       const { runId } = await build.query(progressQuery);
       const ids = {
         build: build.workflowId,
@@ -160,6 +179,27 @@ function spentOnce(): Stubs {
           ...(capUsd === 1 && { spent: { paidUsd: 1, capUsd } }),
         }),
       setBudget: ({ usd }) => Promise.resolve(void (capUsd = usd)),
+    },
+  );
+}
+
+/** Two shards by batch, each of one batch that is done at its second look, or never. */
+function batching({ answers }: { readonly answers: boolean }): Stubs {
+  const sent = [0, 0];
+  const looks = [0, 0];
+  return createStubs(
+    {},
+    {
+      planLabelling: () =>
+        Promise.resolve({
+          ...{ subjectCount: 2, shardCount: 2, mode: 'batch', batchPollMs: 1, paidUsd: 0 },
+          estimate: { leastUsd: 0, mostUsd: 0, capUsd: 0 },
+        }),
+      submitBatches: ({ shard }) => {
+        const openCount = sent[shard]!++ === 0 ? 1 : 0;
+        return Promise.resolve({ answeredCount: 1, failedCount: 0, paidUsd: 0, openCount });
+      },
+      collectBatches: ({ shard }) => Promise.resolve({ openCount: answers && ++looks[shard]! === 2 ? 0 : 1 }),
     },
   );
 }

@@ -6,5 +6,5 @@ it('records the histories', async () => {
   const environment = await createLocalEnvironment();
   await recordHistories(environment);
   await environment.teardown();
-  expect.assertions(0);
+  expect.hasAssertions();
 }, 300_000);
