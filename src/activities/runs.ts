@@ -41,7 +41,10 @@ export interface RunActivities {
 
   /** Note how the run ended. Idempotent. */
   closeRun(
-    input: RunRef & { readonly state: 'released' | 'rejected' | 'failed'; readonly error?: string },
+    input: RunRef & {
+      readonly state: 'released' | 'rejected' | 'failed' | 'cancelled';
+      readonly error?: string;
+    },
   ): Promise<void>;
 
   /** The account of all stages, parts summed. Small: one entry a stage. */

@@ -198,8 +198,8 @@ function runIdOfThisWorkflow(): string {
   return `${workflowId.replace(/[^\w.-]+/g, '-').slice(-80)}-${firstExecutionRunId.slice(0, 8)}`;
 }
 
-function ending(error: unknown): { state: 'rejected' | 'failed'; error: string } {
-  if (isCancellation(error)) return { state: 'failed', error: 'cancelled' };
+function ending(error: unknown): { state: 'rejected' | 'failed' | 'cancelled'; error: string } {
+  if (isCancellation(error)) return { state: 'cancelled', error: '' };
   const rejected = error instanceof ApplicationFailure && error.type === 'CutRejected';
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   return {

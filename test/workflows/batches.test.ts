@@ -83,5 +83,5 @@ it('ends the batches of a cancelled build before it ends itself, and sends none 
   expect(looks).toBe(3);
   const after = stubs.calls.slice(stubs.calls.indexOf('cancelBatches'));
   expect([...new Set(after)]).toEqual(['cancelBatches', 'closeRun']);
-  expect(stubs.inputsOf('closeRun')).toMatchObject([{ state: 'failed', error: 'cancelled' }]);
+  expect(stubs.inputsOf('closeRun')).toMatchObject([{ state: 'cancelled', error: '' }]);
 });
