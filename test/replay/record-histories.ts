@@ -199,7 +199,7 @@ function batching({ answers }: { readonly answers: boolean }): Stubs {
         const openCount = sent[shard]!++ === 0 ? 1 : 0;
         return Promise.resolve({ answeredCount: 1, failedCount: 0, paidUsd: 0, openCount });
       },
-      collectBatches: ({ shard }) => Promise.resolve({ openCount: answers && ++looks[shard]! === 2 ? 0 : 1 }),
+      collectBatches: ({ shard }) => Promise.resolve({ openCount: answers && ++looks[shard]! > 1 ? 0 : 1 }),
     },
   );
 }

@@ -2,7 +2,7 @@ import { allNearest } from './all-nearest';
 import type { DistinctLeaves } from './collapse-equal';
 import { chainDense } from './dense-chain';
 import { denseDistances } from './dense-distances';
-import { createLiveClusters, vacate, type LiveClusters } from './live-clusters';
+import { createLiveClusters, meanOf, vacate, type LiveClusters } from './live-clusters';
 import { captureMerging, restoreLive, type LinkageState, type SearchingState } from './linkage-state';
 import { createStamps, takeSearched } from './live-lists';
 import { partOf, type MatrixProducts, type Watch } from './matrix-products';
@@ -130,9 +130,9 @@ async function mergeDensely(
   products: MatrixProducts,
   watch: Watch,
 ): Promise<void> {
-  const { count, dim, means, rests } = live;
+  const { count, dim } = live;
   const rows = new Float64Array(count * dim);
-  for (let i = 0; i < rows.length; i++) rows[i] = means[i]! + rests[i]!;
+  for (let slot = 0; slot < count; slot++) rows.set(meanOf(live, slot), slot * dim);
   const distances = await denseDistances(rows, dim, products, watch);
   const clusters = { distances, weights: live.weights.slice(0, count), leaves: live.leaves.slice(0, count) };
   chainDense(clusters, 'average', merges, watch);

@@ -1,5 +1,5 @@
 import type { DistinctLeaves } from './collapse-equal';
-import { createLiveClusters, type LiveClusters } from './live-clusters';
+import { createLiveClusters, meanOf, type LiveClusters } from './live-clusters';
 import type { MergeList } from './merge-list';
 import type { NearestLists } from './nearest-lists';
 
@@ -19,12 +19,15 @@ export interface SearchingState {
 export interface MergingState {
   readonly kind: 'merging';
   readonly merges: Pick<MergeList, 'count' | 'a' | 'b' | 'height'>;
-  readonly live: Omit<LiveClusters, 'dim' | 'leafCount' | 'means' | 'rests' | 'slotOf' | 'room'>;
+  readonly live: Omit<
+    LiveClusters,
+    'dim' | 'leafCount' | 'nextId' | 'means' | 'exactMeans' | 'slotOf' | 'room'
+  >;
 }
 
 /** Copy what {@link restoreLive} needs. */
 export function captureMerging(live: LiveClusters, merges: MergeList): MergingState {
-  const { count, nextId, room } = live;
+  const { count, room } = live;
   return {
     kind: 'merging',
     merges: {
@@ -35,7 +38,6 @@ export function captureMerging(live: LiveClusters, merges: MergeList): MergingSt
     },
     live: {
       count,
-      nextId,
       idOf: live.idOf.slice(0, count),
       parentOf: live.parentOf.slice(),
       weights: live.weights.slice(0, count),
@@ -73,23 +75,32 @@ export function restoreLive(
     joinRows(live, placeOf.get(merges.a[i]!)!, placeOf.get(merges.b[i]!)!);
   }
   const places = Array.from(state.live.leaves, (leaf) => placeOf.get(leaf)!);
-  gatherRows(live.means, live.dim, places);
-  gatherRows(live.rests, live.dim, places);
+  const slots = Array.from(places.keys());
+  const merged = slots.filter((slot) => state.live.idOf[slot]! >= live.leafCount);
+  gatherRows(live.means, live.dim, places, slots);
+  gatherRows(live.exactMeans, live.dim, places, merged);
   live.count = state.live.count;
-  live.nextId = state.live.nextId;
   for (const key of ARRAYS) live[key].set(state.live[key]);
   live.slotOf.fill(-1);
   for (let slot = 0; slot < live.count; slot++) live.slotOf[live.idOf[slot]!] = slot;
   return live;
 }
 
-/** Bring the rows at `places` to the front, in that order. */
-function gatherRows(matrix: Float32Array, dim: number, places: readonly number[]): void {
-  const rows = new Float32Array(places.length * dim);
-  places.forEach((place, slot) => {
-    rows.set(matrix.subarray(place * dim, (place + 1) * dim), slot * dim);
+/** Fill some slots with the rows that are at their `places` now. */
+function gatherRows(
+  matrix: Float32Array | Float64Array,
+  dim: number,
+  places: readonly number[],
+  slots: readonly number[],
+): void {
+  const row = (at: number): Float32Array | Float64Array => matrix.subarray(at * dim, (at + 1) * dim);
+  const rows = new Float64Array(slots.length * dim);
+  slots.forEach((slot, i) => {
+    rows.set(row(places[slot]!), i * dim);
   });
-  matrix.set(rows);
+  slots.forEach((slot, i) => {
+    row(slot).set(rows.subarray(i * dim, (i + 1) * dim));
+  });
 }
 
 const ARRAYS = [
@@ -106,20 +117,20 @@ const ARRAYS = [
 ] as const;
 
 /**
- * Make the row `into` the weighted mean of two, and give it both weights. One function for the first time and for the
- * restoration, so that both round alike.
+ * Make the row `into` the weighted mean of two, and give it both weights and the next id. One function for the first time and
+ * for the restoration, so that both round alike.
  *
  * @returns The share of `into` in the mean.
  */
 export function joinRows(live: LiveClusters, into: number, from: number): number {
-  const { dim, means, rests, weights } = live;
+  const { dim, weights } = live;
   const weight = weights[into]! + weights[from]!;
   const share = weights[into]! / weight;
-  for (let p = into * dim, q = from * dim; p < (into + 1) * dim; p++, q++) {
-    const mean = share * (means[p]! + rests[p]!) + (1 - share) * (means[q]! + rests[q]!);
-    means[p] = mean;
-    rests[p] = mean - means[p]!;
-  }
+  const [a, b] = [meanOf(live, into), meanOf(live, from)];
+  const mean = live.exactMeans.subarray(into * dim, (into + 1) * dim);
+  for (let c = 0; c < dim; c++) mean[c] = share * a[c]! + (1 - share) * b[c]!;
+  live.means.set(mean, into * dim);
+  live.idOf[into] = live.nextId++;
   weights[into] = weight;
   return share;
 }

@@ -1,4 +1,5 @@
 import type { DistinctLeaves } from './collapse-equal';
+import { dotDouble, dotMixed } from './exact-dot';
 import { dot } from './matrix-products';
 import { pairBefore } from './pair-order';
 
@@ -17,10 +18,9 @@ export interface LiveClusters {
   /** Mean vector per slot, shape `[n, dim]`, the live ones first. */
   readonly means: Float32Array;
   /**
-   * What float32 left of the means: `means + rests` is right to 14 digits, so that near ties are seen as they are. Zero for
-   * leaves, which never touch this memory.
+   * The same in float64, of merged clusters only, so that near ties are seen as they are. Leaves never touch this memory.
    */
-  readonly rests: Float32Array;
+  readonly exactMeans: Float64Array;
   readonly idOf: Int32Array;
   /** By id; -1 once merged or retired. */
   readonly slotOf: Int32Array;
@@ -58,7 +58,7 @@ export function createLiveClusters(start: DistinctLeaves, room: number): LiveClu
     nextId: n,
     leafCount: n,
     means: vectors,
-    rests: new Float32Array(vectors.length),
+    exactMeans: new Float64Array(vectors.length),
     idOf: Int32Array.from({ length: n }, (_, i) => i),
     slotOf,
     parentOf: new Int32Array(2 * n).fill(-1),
@@ -76,19 +76,27 @@ export function createLiveClusters(start: DistinctLeaves, room: number): LiveClu
 
 /** Exact average distance of the clusters in two slots: one minus the dot product of their means. */
 export function slotDistance(live: LiveClusters, a: number, b: number): number {
-  const { means, rests, idOf, leafCount, dim } = live;
-  if (idOf[a]! < leafCount && idOf[b]! < leafCount) return 1 - dot(means, a, means, b, dim);
-  const p = a * dim;
-  const q = b * dim;
-  let even = 0;
-  let odd = 0;
-  let c = 0;
-  for (; c + 1 < dim; c += 2) {
-    even += (means[p + c]! + rests[p + c]!) * (means[q + c]! + rests[q + c]!);
-    odd += (means[p + c + 1]! + rests[p + c + 1]!) * (means[q + c + 1]! + rests[q + c + 1]!);
+  const { means, exactMeans, dim } = live;
+  if (!isMerged(live, a)) {
+    return 1 - (isMerged(live, b) ? dotMixed(exactMeans, b, means, a, dim) : dot(means, a, means, b, dim));
   }
-  if (c < dim) even += (means[p + c]! + rests[p + c]!) * (means[q + c]! + rests[q + c]!);
-  return 1 - (even + odd);
+  return (
+    1 -
+    (isMerged(live, b)
+      ? dotDouble(exactMeans, a, exactMeans, b, dim)
+      : dotMixed(exactMeans, a, means, b, dim))
+  );
+}
+
+/** Whether a slot's cluster is more than a leaf. */
+export function isMerged({ idOf, leafCount }: LiveClusters, slot: number): boolean {
+  return idOf[slot]! >= leafCount;
+}
+
+/** The mean vector of a slot, as exact as it is known: a view. */
+export function meanOf(live: LiveClusters, slot: number): Float32Array | Float64Array {
+  const rows = isMerged(live, slot) ? live.exactMeans : live.means;
+  return rows.subarray(slot * live.dim, (slot + 1) * live.dim);
 }
 
 /** Id of the live (or retired) cluster that `id` has become part of. */
@@ -129,9 +137,7 @@ export function vacate(live: LiveClusters, slot: number): void {
   const last = --live.count;
   if (slot === last) return;
   live.means.copyWithin(slot * dim, last * dim, (last + 1) * dim);
-  // Rests of leaves are zeros in memory that was never touched: leave it so.
-  if (live.idOf[last]! >= live.leafCount) live.rests.copyWithin(slot * dim, last * dim, (last + 1) * dim);
-  else if (live.idOf[slot]! >= live.leafCount) live.rests.fill(0, slot * dim, (slot + 1) * dim);
+  if (isMerged(live, last)) live.exactMeans.copyWithin(slot * dim, last * dim, (last + 1) * dim);
   live.listIds.copyWithin(slot * room, last * room, last * room + live.listCounts[last]!);
   live.listDistances.copyWithin(slot * room, last * room, last * room + live.listCounts[last]!);
   live.listCounts[slot] = live.listCounts[last]!;

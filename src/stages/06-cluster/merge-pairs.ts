@@ -67,13 +67,12 @@ function joinMeans(
   const { leaves, distances } = live;
   const into = live.slotOf[a]!;
   const from = live.slotOf[b]!;
-  const id = live.nextId++;
   addMerge(merges, leaves[into]!, leaves[from]!, Math.max(0, distances[into]!));
   const share = joinRows(live, into, from);
+  const id = live.idOf[into]!;
   leaves[into] = Math.min(leaves[into]!, leaves[from]!);
   live.parentOf[a] = live.parentOf[b] = id;
   live.slotOf[a] = live.slotOf[b] = -1;
-  live.idOf[into] = id;
   live.slotOf[id] = into;
   return { into, from, share };
 }
