@@ -2,7 +2,7 @@ import { loadConfig } from '../config';
 import { ensureVaultKeyFile } from '../embedded/vault-key-file';
 import { findServices, startServices, type OwnServices, type Services } from '../embedded/services';
 import { stopOnSignal } from '../embedded/stop-on-signal';
-import { startWorkerProcess } from '../embedded/worker-process';
+import { startWorkerProcess, type WorkerProcess } from '../embedded/worker-process';
 import type { CommandContext } from './command-context';
 import { openSession, type Session } from './session';
 
@@ -57,15 +57,21 @@ async function withOwnServices<T>(
   let stop = (): Promise<void> => services.stop();
   const noSignals = stopOnSignal(() => stop());
   try {
-    const worker = await startWorkerProcess(workerEnvironment(services), note);
+    const worker = await startWorkerProcess({ env: workerEnvironment(services), onNote: note });
     stop = () => services.stop(() => worker.stop());
     const session = await openSession(addressesOf(services), true);
-    const failed = worker.failed.then((reason) => Promise.reject(new Error(`The worker failed: ${reason}`)));
+    const failed = givenUp(services, worker);
     return await Promise.race([useSession(session, work), failed]);
   } finally {
     await stop();
     noSignals();
   }
+}
+
+/** Rejects when a service or the worker died again and again and was given up. */
+export async function givenUp(services: OwnServices, worker: WorkerProcess): Promise<never> {
+  const why = await Promise.race([services.failed, worker.failed]);
+  throw new Error(`${why}. What was done so far is kept: cure the cause and start again`);
 }
 
 /**

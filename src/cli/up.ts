@@ -6,7 +6,7 @@ import { stopOnSignal } from '../embedded/stop-on-signal';
 import { startWorkerProcess } from '../embedded/worker-process';
 import { startReviewServer } from '../review/server';
 import type { CommandContext } from './command-context';
-import { addressesOf, startOwnServices, workerEnvironment } from './context';
+import { addressesOf, givenUp, startOwnServices, workerEnvironment } from './context';
 import { readPort } from './port-option';
 import { REVIEW_PORT } from './review';
 import { openSession } from './session';
@@ -44,10 +44,11 @@ export function registerUp(program: Command, context: CommandContext): void {
         const reviewUrl = services.reviewUrl || page.url;
         users.push(() => page.stop());
         services.announceReview(reviewUrl);
-        const worker = await startWorkerProcess(workerEnvironment({ ...services, reviewUrl }), context.note);
+        const env = workerEnvironment({ ...services, reviewUrl });
+        const worker = await startWorkerProcess({ env, onNote: context.note });
         users.push(() => worker.stop());
         context.print(addressText(services, page.entryUrl));
-        throw new Error(`The worker failed: ${await worker.failed}`);
+        await givenUp(services, worker);
       } finally {
         await stopAll();
       }

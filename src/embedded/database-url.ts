@@ -7,6 +7,7 @@ const CONNECT_TIMEOUT_MS = 5000;
 export async function whyNoDatabase(url: string): Promise<string | undefined> {
   try {
     const client = new Client({ connectionString: url, connectionTimeoutMillis: CONNECT_TIMEOUT_MS });
+    client.on('error', () => undefined); // said by what is awaited, too
     await client.connect();
     await client.end();
     return undefined;

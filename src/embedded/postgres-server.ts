@@ -24,6 +24,8 @@ export interface PostgresOptions {
   readonly folder: string;
   /** Port to take when it is free; otherwise any other. */
   readonly preferredPort?: number;
+  /** Port to take in any case: that of a server which has died, where its users look for it. */
+  readonly port?: number;
   /** Settings for the server's command line, e.g. `{ fsync: 'off' }`. */
   readonly settings?: Readonly<Record<string, string>>;
 }
@@ -54,7 +56,7 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
   if (running) return running;
   removeStalePidFile(folder);
 
-  const port = await freePort(options.preferredPort);
+  const port = options.port ?? (await freePort(options.preferredPort));
   const settings = { listen_addresses: '127.0.0.1', unix_socket_directories: '', ...options.settings };
   const flags = Object.entries(settings).map(([name, value]) => `-c ${name}='${value}'`);
   const log = join(folder, 'log', 'postgres.log');

@@ -1,4 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** Between two looks at a process that is no child of this one. */
+const LOOK_MS = 200;
 
 /** Names one process for good: its number alone may be given to another one later. */
 export interface ProcessStamp {
@@ -24,6 +28,11 @@ export function isAlive(pid: number): boolean {
 /** Whether the very process of the stamp still lives. A zombie counts as dead. */
 export function isSameProcess(stamp: ProcessStamp): boolean {
   return isAlive(stamp.pid) && startOf(stamp.pid) === stamp.started && !isZombie(stamp.pid);
+}
+
+/** Settles when a process is gone, be it a child of this one or not. Does not keep this one from ending. */
+export async function untilGone(stamp: ProcessStamp): Promise<void> {
+  while (isSameProcess(stamp)) await sleep(LOOK_MS, undefined, { ref: false });
 }
 
 /**

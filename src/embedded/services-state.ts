@@ -12,6 +12,8 @@ const stateSchema = z.object({
   temporal: z.object({ process: stamp, address: z.string(), uiUrl: z.string() }).optional(),
   /** Temporal's process while it does not answer yet. */
   starting: stamp.optional(),
+  /** Whether all of them have stood: one that is gone now is being started again. */
+  started: z.boolean().optional(),
   /** Whether the owner is on its way out: what still runs is not to be used any more. */
   stopping: z.boolean().optional(),
   /** Address of the review page; empty when there is none. */

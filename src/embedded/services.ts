@@ -1,18 +1,19 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Client } from 'pg';
 import { postgresFolder } from './data-folder';
-import { whyNoDatabase } from './database-url';
-import { startPostgres, runningPostgres, stopPostgres, type PostgresServer } from './postgres-server';
+import type { Kept } from './keep-running';
+import {
+  DATABASE,
+  keepService,
+  ownPostgres,
+  ownTemporal,
+  type OwnService,
+  type ServiceOptions,
+} from './own-services';
+import { runningPostgres, stopPostgres, type PostgresServer } from './postgres-server';
 import { isSameProcess, processStamp } from './processes';
-import { resolveTemporal } from './resolve-temporal';
 import { claimState, readState, removeState, writeState, type ServicesState } from './services-state';
 import { stopOnSignal } from './stop-on-signal';
-import { startTemporal, stopTemporal, type TemporalServer } from './temporal-server';
-
-const DATABASE = 'dialoom';
-
-/** Beside the usual port, where many machines have a server of their own. */
-const POSTGRES_PORT = 5433;
+import { stopTemporal, type TemporalServer } from './temporal-server';
 
 /** Where Temporal and the database answer, whoever runs them. */
 export interface Services {
@@ -25,6 +26,8 @@ export interface Services {
 }
 
 export interface OwnServices extends Services {
+  /** Settles when a service that died again and again is given up, with why. */
+  readonly failed: Promise<string>;
   /** Tell others where the review page is. */
   announceReview(url: string): void;
   /**
@@ -35,16 +38,9 @@ export interface OwnServices extends Services {
   stop(users?: () => Promise<void>): Promise<void>;
 }
 
-export interface ServiceOptions {
-  readonly dataDir: string;
-  readonly env?: NodeJS.ProcessEnv;
-  /** Told in one sentence what was chosen. */
-  readonly onNote: (note: string) => void;
-}
-
 /**
  * The services that another process keeps up on a data folder, with those that the environment names. Waits for services
- * that are just being stopped.
+ * that are just being stopped, or started again after a death.
  *
  * @returns Undefined when there are none.
  */
@@ -52,21 +48,30 @@ export async function findServices(
   dataDir: string,
   env: NodeJS.ProcessEnv = process.env,
 ): Promise<Services | undefined> {
-  await untilStopped(dataDir);
-  const state = readState(dataDir);
-  if (!state || !isSameProcess(state.owner)) return undefined;
-  const own = state.temporal && isSameProcess(state.temporal.process) ? state.temporal : undefined;
-  const temporalAddress = own?.address ?? named(env, 'TEMPORAL_ADDRESS');
-  const databaseUrl =
-    named(env, 'DATABASE_URL') ?? (await runningPostgres(state.postgresFolder))?.url(DATABASE);
-  if (!temporalAddress || !databaseUrl) return undefined;
-  return { temporalAddress, temporalUiUrl: own?.uiUrl ?? '', databaseUrl, reviewUrl: state.reviewUrl };
+  for (;;) {
+    await untilStopped(dataDir);
+    const state = readState(dataDir);
+    if (!state?.started || !isSameProcess(state.owner)) return undefined;
+    const { temporal } = state;
+    const temporalAddress = temporal?.address ?? named(env, 'TEMPORAL_ADDRESS');
+    const databaseUrl =
+      named(env, 'DATABASE_URL') ?? (await runningPostgres(state.postgresFolder))?.url(DATABASE);
+    if (!temporalAddress) return undefined;
+    if (databaseUrl && (!temporal || isSameProcess(temporal.process)))
+      return {
+        temporalAddress,
+        temporalUiUrl: temporal?.uiUrl ?? '',
+        databaseUrl,
+        reviewUrl: state.reviewUrl,
+      };
+    await sleep(50);
+  }
 }
 
 /**
  * Start what the environment does not name (OP-11): `DATABASE_URL` and `TEMPORAL_ADDRESS` are taken as they are. What a
  * killed process left running on the data folder is taken over (PostgreSQL) or ended (Temporal). A signal meanwhile ends
- * this process and what it has started.
+ * this process and what it has started. What dies later is started again in its place (OP-4).
  *
  * @throws Error when another process keeps services up on the folder, or when one of them does not start; then nothing
  * of it goes on.
@@ -84,12 +89,14 @@ export async function startServices(options: ServiceOptions): Promise<OwnService
     throw new Error(`Services start on ${dataDir} already: try again in a moment`);
 
   const started = startBoth(options, state);
+  let kept: readonly Kept[] = [];
   let stopped: Promise<void> | undefined;
   const stop = (users?: () => Promise<void>): Promise<void> => {
     if (stopped) return stopped;
     state.stopping = true;
     writeState(dataDir, state);
-    stopped = Promise.all([started, users?.()]).then(([both]) => stopBoth(both, options, state));
+    const released = kept.map((one) => one.release());
+    stopped = Promise.all([started, users?.(), ...released]).then(() => stopBoth(options, state));
     return stopped;
   };
   const noSignals = stopOnSignal(() => stop());
@@ -98,12 +105,18 @@ export async function startServices(options: ServiceOptions): Promise<OwnService
     await stop();
     throw failure;
   }
+  const own = [temporal, postgres].filter((one) => one !== undefined);
+  // Told to end meanwhile, it is about to stop them.
+  if (!state.stopping) kept = own.map((one) => keepService(one, options.onNote));
+  state.started = true;
+  writeState(dataDir, state);
   noSignals();
   return {
-    temporalAddress: temporal?.address ?? named(env, 'TEMPORAL_ADDRESS') ?? '',
-    temporalUiUrl: temporal?.uiUrl ?? '',
-    databaseUrl: postgres?.url(DATABASE) ?? named(env, 'DATABASE_URL') ?? '',
+    temporalAddress: temporal?.server.address ?? named(env, 'TEMPORAL_ADDRESS') ?? '',
+    temporalUiUrl: temporal?.server.uiUrl ?? '',
+    databaseUrl: postgres?.server.url(DATABASE) ?? named(env, 'DATABASE_URL') ?? '',
     reviewUrl: state.reviewUrl,
+    failed: Promise.race(kept.map((one) => one.failed)),
     announceReview: (reviewUrl) => {
       state.reviewUrl = reviewUrl;
       writeState(dataDir, state);
@@ -113,63 +126,31 @@ export async function startServices(options: ServiceOptions): Promise<OwnService
 }
 
 interface StartedServices {
-  readonly temporal?: TemporalServer | undefined;
-  readonly postgres?: PostgresServer | undefined;
+  readonly temporal?: OwnService<TemporalServer> | undefined;
+  readonly postgres?: OwnService<PostgresServer> | undefined;
   /** Why one of them did not start; the other may run. */
   readonly failure?: Error;
 }
 
 /** Never rejects: whatever did start must be stopped again. */
-async function startBoth(
-  { dataDir, env = process.env, onNote }: ServiceOptions,
-  state: ServicesState,
-): Promise<StartedServices> {
-  const ownTemporal = async (): Promise<TemporalServer | undefined> => {
-    const choice = await resolveTemporal({ env, onNote });
-    if (choice.kind === 'address') return undefined;
-    return startTemporal(choice.path, dataDir, (starting) => {
-      state.starting = starting;
-      writeState(dataDir, state);
-    });
-  };
-  const ownPostgres = async (): Promise<PostgresServer | undefined> => {
-    if (env['DATABASE_URL']) {
-      const reason = await whyNoDatabase(env['DATABASE_URL']);
-      if (reason === undefined) return undefined;
-      throw new Error(
-        `The database of DATABASE_URL does not answer (${reason}): start it, correct the variable, or unset it to use one of Dialoom's own`,
-      );
-    }
-    const server = await startPostgres({ folder: state.postgresFolder, preferredPort: POSTGRES_PORT });
-    await createDatabase(server);
-    return server;
-  };
-  const [first, second] = await Promise.allSettled([ownTemporal(), ownPostgres()]);
+async function startBoth(options: ServiceOptions, state: ServicesState): Promise<StartedServices> {
+  const [first, second] = await Promise.allSettled([
+    ownTemporal(options, state),
+    ownPostgres(options, state),
+  ]);
+  for (const result of [first, second])
+    if (result.status === 'rejected') return { failure: result.reason as Error };
   const temporal = first.status === 'fulfilled' ? first.value : undefined;
   const postgres = second.status === 'fulfilled' ? second.value : undefined;
-  for (const result of [first, second]) {
-    if (result.status === 'rejected') return { temporal, postgres, failure: result.reason as Error };
-  }
-  if (temporal) {
-    delete state.starting;
-    state.temporal = temporal;
-    writeState(dataDir, state);
-  }
-  onNote(
-    postgres
-      ? `PostgreSQL: port ${postgres.port}, data in ${state.postgresFolder}`
-      : 'PostgreSQL: the server of DATABASE_URL',
-  );
   return { temporal, postgres };
 }
 
 async function stopBoth(
-  { temporal }: StartedServices,
   { dataDir, env = process.env }: ServiceOptions,
-  state: ServicesState,
+  { temporal, postgresFolder: folder }: ServicesState,
 ): Promise<void> {
   if (temporal) await stopTemporal(temporal.process);
-  if (!env['DATABASE_URL']) await stopPostgres(state.postgresFolder);
+  if (!env['DATABASE_URL']) await stopPostgres(folder);
   removeState(dataDir);
 }
 
@@ -182,8 +163,8 @@ async function endLeftovers({ dataDir, env = process.env, onNote }: ServiceOptio
       `Services run on ${dataDir} already (process ${state.owner.pid}): use them, or stop that process`,
     );
   }
-  const left = state?.temporal?.process ?? state?.starting;
-  if (left && isSameProcess(left)) {
+  for (const left of [state?.temporal?.process, state?.starting]) {
+    if (!left || !isSameProcess(left)) continue;
     onNote('Temporal: ending the server that a killed process left behind');
     await stopTemporal(left);
   }
@@ -197,17 +178,6 @@ async function untilStopped(dataDir: string): Promise<void> {
     const state = readState(dataDir);
     if (!state?.stopping || !isSameProcess(state.owner)) return;
     await sleep(50);
-  }
-}
-
-async function createDatabase(postgres: PostgresServer): Promise<void> {
-  const client = new Client({ connectionString: postgres.url('postgres') });
-  await client.connect();
-  try {
-    const { rowCount } = await client.query('select from pg_database where datname = $1', [DATABASE]);
-    if (rowCount === 0) await client.query(`create database ${DATABASE}`);
-  } finally {
-    await client.end();
   }
 }
 

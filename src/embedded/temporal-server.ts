@@ -17,25 +17,39 @@ export interface TemporalServer {
   readonly process: ProcessStamp;
   readonly address: string;
   readonly uiUrl: string;
+  readonly ports: TemporalPorts;
+}
+
+export interface TemporalPorts {
+  readonly port: number;
+  readonly uiPort: number;
+}
+
+export interface TemporalOptions {
+  /** Ports of a server that has died, where its users look for it; without them, the usual ones or any. */
+  readonly ports?: TemporalPorts | undefined;
+  /** Told which process it is, before it answers: a caller that is killed meanwhile leaves it behind. */
+  readonly onSpawn?: (stamp: ProcessStamp) => void;
 }
 
 /**
  * Start Temporal's development server on the loopback interface, as a process of its own that keeps its state in `folder`.
  * It outlives this process; end it with {@link stopTemporal}.
  *
- * @param onSpawn Told which process it is, before it answers: a caller that is killed meanwhile leaves it behind.
  * @throws Error with the end of the server's log when it does not answer within a minute.
  */
 export async function startTemporal(
   program: string,
   folder: string,
-  onSpawn: (stamp: ProcessStamp) => void = () => undefined,
+  { ports, onSpawn = () => undefined }: TemporalOptions = {},
 ): Promise<TemporalServer> {
   mkdirSync(folder, { recursive: true });
-  const port = await freePort(PREFERRED_PORT);
-  const uiPort = await freePort(PREFERRED_UI_PORT);
+  const { port, uiPort } = ports ?? {
+    port: await freePort(PREFERRED_PORT),
+    uiPort: await freePort(PREFERRED_UI_PORT),
+  };
   const logPath = join(folder, 'temporal.log');
-  const log = openSync(logPath, 'w');
+  const log = openSync(logPath, ports ? 'a' : 'w'); // what the dead one said last may tell why
   const child = spawn(program, [...serverArguments(folder, port, uiPort), ...(await quietUi(program))], {
     detached: true,
     stdio: ['ignore', log, log],
@@ -62,6 +76,7 @@ export async function startTemporal(
     process: processStamp(child.pid!),
     address: `127.0.0.1:${port}`,
     uiUrl: `http://127.0.0.1:${uiPort}`,
+    ports: { port, uiPort },
   };
 }
 

@@ -1,11 +1,10 @@
 import { spawn, type ChildProcessByStdio, type StdioOptions } from 'node:child_process';
+import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { packageRoot } from '../package-root';
-
-/** A worker that dies so often within a minute has something wrong with it that another start will not cure. */
-const MAX_RESTARTS_PER_MINUTE = 5;
+import { keepRunning, type Patience, type Running } from './keep-running';
 
 export interface WorkerProcess {
   /** Settles when the worker is given up, with why. */
@@ -13,71 +12,69 @@ export interface WorkerProcess {
   stop(): Promise<void>;
 }
 
+export interface WorkerOptions {
+  /** Environment of the worker. */
+  readonly env: NodeJS.ProcessEnv;
+  /** Told when it died, and when it runs again. */
+  readonly onNote: (note: string) => void;
+  /** The program to run; tests have their own. */
+  readonly script?: string;
+  readonly patience?: Patience;
+}
+
 /**
  * Run `worker.js` as a process of its own, and start it again when it dies: what it was doing is taken up from the
  * database and Temporal. It ends by itself when this process is killed.
  *
- * @param env Environment of the worker.
- * @param onNote Told when it had to be started again.
- * @param script The program to run; tests have their own.
- * @throws Error with the worker's own sentence when it does not become ready.
+ * @throws Error with the worker's own sentence when it does not become ready the first time.
  */
-export async function startWorkerProcess(
-  env: NodeJS.ProcessEnv,
-  onNote: (note: string) => void,
+export async function startWorkerProcess({
+  env,
+  onNote,
   script = join(packageRoot(), 'dist/src/worker.js'),
-): Promise<WorkerProcess> {
-  let stopping = false;
-  let child: WorkerChild;
-  let giveUp: (reason: string) => void = () => undefined;
-  const failed = new Promise<string>((resolve) => (giveUp = resolve));
-  const deaths: number[] = [];
-
-  const start = async (): Promise<void> => {
-    const started = spawnWorker(script, env);
-    child = started.child;
-    child.once('exit', (code, signal) => {
-      if (!stopping && started.wasReady()) restart(signal ?? `code ${code ?? 'none'}`);
-    });
-    await started.ready;
+  patience,
+}: WorkerOptions): Promise<WorkerProcess> {
+  let child: WorkerChild | undefined;
+  const start = async (): Promise<Running> => {
+    const spawned = spawnWorker(script, env);
+    child = spawned.child;
+    await spawned.ready;
+    return spawned;
   };
-  const restart = (how: string): void => {
-    const now = Date.now();
-    deaths.push(now);
-    if (deaths.filter((at) => now - at < 60_000).length > MAX_RESTARTS_PER_MINUTE) {
-      giveUp(`the worker ended ${MAX_RESTARTS_PER_MINUTE + 1} times within a minute, last by ${how}`);
-      return;
-    }
-    onNote(`worker: ended by ${how}; starting it again`);
-    start().catch((error: unknown) => {
-      giveUp(error instanceof Error ? error.message : String(error));
-    });
-  };
-  await start();
+  const kept = keepRunning(await start(), {
+    name: 'worker',
+    start,
+    onNote,
+    ...(patience && { patience }),
+  });
   return {
-    failed,
+    failed: kept.failed,
     stop: async () => {
-      stopping = true;
-      if (child.exitCode !== null || child.signalCode !== null) return;
-      const gone = new Promise((resolve) => child.once('exit', resolve));
-      child.kill('SIGTERM');
-      const patience = setTimeout(() => child.kill('SIGKILL'), 15_000);
-      await gone;
-      clearTimeout(patience);
+      const released = kept.release();
+      if (child) await end(child);
+      await released;
     },
   };
+}
+
+async function end(child: WorkerChild): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = once(child, 'exit');
+  child.kill('SIGTERM');
+  const patience = setTimeout(() => child.kill('SIGKILL'), 15_000);
+  await gone;
+  clearTimeout(patience);
 }
 
 /** Its input is closed, its outputs are read. */
 type WorkerChild = ChildProcessByStdio<null, Readable, Readable>;
 
-interface StartedWorker {
+interface SpawnedWorker extends Running {
   readonly child: WorkerChild;
   readonly ready: Promise<void>;
-  wasReady(): boolean;
 }
 
-function spawnWorker(script: string, env: NodeJS.ProcessEnv): StartedWorker {
+function spawnWorker(script: string, env: NodeJS.ProcessEnv): SpawnedWorker {
   // The channel carries no messages: its end tells the worker that this process is gone, however it went.
   const stdio: StdioOptions = ['ignore', 'pipe', 'pipe', 'ipc'];
   const child = spawn(process.execPath, [script], { env, stdio }) as WorkerChild;
@@ -87,6 +84,14 @@ function spawnWorker(script: string, env: NodeJS.ProcessEnv): StartedWorker {
     if (isReady) process.stderr.write(chunk);
     else complaint = (complaint + chunk.toString()).slice(-4000);
   });
+  const died = new Promise<string>((resolve) => {
+    child.once('error', ({ message }) => {
+      resolve(message);
+    });
+    child.once('exit', (code, signal) => {
+      resolve(`ended by ${signal ?? `code ${code ?? 'none'}`}`);
+    });
+  });
   const ready = new Promise<void>((resolve, reject) => {
     createInterface({ input: child.stdout }).on('line', (line) => {
       if (line.startsWith('{"ready":true')) {
@@ -94,9 +99,9 @@ function spawnWorker(script: string, env: NodeJS.ProcessEnv): StartedWorker {
         resolve();
       }
     });
-    child.once('exit', () => {
-      reject(new Error(complaint.trim() || 'the worker ended before it was ready'));
+    void died.then((how) => {
+      reject(new Error(complaint.trim() || `the worker was ${how} before it was ready`));
     });
   });
-  return { child, ready, wasReady: () => isReady };
+  return { child, ready, died };
 }

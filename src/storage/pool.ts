@@ -11,8 +11,10 @@ types.setTypeParser(types.builtins.DATE, (text) => text);
 /** Open a pool. `max` connections; each idle one closes after 10 s, so that short commands end by themselves. */
 export function openPool(databaseUrl: string, max = 6): Pool {
   const pool = new Pool({ connectionString: databaseUrl, max, allowExitOnIdle: true });
-  // An idle client's connection may break when the server restarts: the pool replaces it, nothing is lost.
+  // When the server dies, each client says so beside failing the statement it is at: idle ones by way of the pool, which
+  // replaces them; those in a transaction themselves, and an event that nobody hears would end the process (OP-4).
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 
