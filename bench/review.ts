@@ -7,13 +7,15 @@ import type { Client } from '@temporalio/client';
 import type { Pool } from 'pg';
 import { chromium, type Browser } from 'playwright-core';
 import { readTexts } from '../src/activities/cluster/context';
+import type { ClusterProposal } from '../src/contract/proposal';
 import { recipeSchema } from '../src/contract/recipe/recipe';
 import { storedMaskedText } from '../src/contract/text';
 import type { Sample } from '../src/contract/vocabulary';
 import { startReviewServer } from '../src/review/server';
+import { maxHeight } from '../src/stages/06-cluster/cut-tree';
 import { leafMarks } from '../src/stages/06-cluster/distinct-texts';
 import { seededRandom, type Random } from '../src/stages/random';
-import { upsertTree } from '../src/storage/cluster-trees-table';
+import { updateProposal, upsertTree } from '../src/storage/cluster-trees-table';
 import { openPool, withTransaction } from '../src/storage/pool';
 import { insertRun } from '../src/storage/runs-table';
 import { copySamples } from '../src/storage/samples-table';
@@ -100,6 +102,32 @@ async function fill(pool: Pool, textCount: number): Promise<void> {
     marks: leafMarks(samples, distinct),
     merges,
   });
+  await updateProposal(pool, RUN, proposalOf(merges, Array.from(weights)));
+}
+
+/** What the page reads of a proposal; the tree gives it the rest. */
+function proposalOf(merges: Float64Array, weights: readonly number[]): ClusterProposal {
+  const nothing = { en: '', zh: '' };
+  return {
+    embedder: EMBEDDER,
+    knows: 'meaning',
+    method: 'average',
+    leafCount: weights.length,
+    finestCount: weights.length,
+    sampleCount: weights.reduce((sum, weight) => sum + weight, 0),
+    maxHeight: maxHeight(merges),
+    suggestions: [],
+    recommended: { t: 0 },
+    recommendedCount: weights.length,
+    reason: nothing,
+    calibration: null,
+    calibrationReason: nothing,
+    inertia: null,
+    curve: [],
+    histogram: { binWidth: 1, counts: [] },
+    top: { leaves: [], merges: [] },
+    clusters: [],
+  };
 }
 
 function sampleOf(i: number, random: Random): Sample {

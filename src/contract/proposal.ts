@@ -22,6 +22,10 @@ export interface ClusterProposal {
   readonly reason: { readonly en: string; readonly zh: string };
   /** What strict, medium and loose mean for this embedder; null where texts are too few to tell. */
   readonly calibration: ProposedCalibration | null;
+  /** What the presets rest on, in one sentence, or why there are none. */
+  readonly calibrationReason: { readonly en: string; readonly zh: string };
+  /** For k-means: how tight other numbers of clusters are. Null for other methods, and for no text. */
+  readonly inertia: InertiaCurve | null;
   /** Cuts by rising `t`, for the curves and the slider. */
   readonly curve: readonly CurvePoint[];
   /** Merge heights in equal bins from 0 to `maxHeight`. */
@@ -35,6 +39,16 @@ export interface ClusterProposal {
 /** A calibration on a tree: clusters at each preset. */
 export interface ProposedCalibration extends Omit<Calibration, 'presets'> {
   readonly presets: Readonly<Record<PresetName, CalibratedPreset & { readonly clusterCount: number }>>;
+}
+
+/** How tight k-means gets with fewer and more clusters than it was asked for. */
+export interface InertiaCurve {
+  /** Distinct texts that it was tried on. */
+  readonly textCount: number;
+  /** By rising `k`; `inertia` is the mean cosine distance of rows to the centre of their cluster. */
+  readonly points: readonly { readonly k: number; readonly inertia: number }[];
+  /** The `k` from which on more clusters gain little; null where the curve has no such bend. */
+  readonly elbow: number | null;
 }
 
 export interface CutSuggestion {

@@ -62,3 +62,12 @@ export async function readTreeStamp(db: Queryable, runId: string): Promise<strin
   );
   return rows[0]?.stamp;
 }
+
+/** Whether there is a tree whose cut has been proposed: until then nobody can judge it. */
+export async function isProposed(db: Queryable, runId: string): Promise<boolean> {
+  const { rowCount } = await db.query(
+    'select 1 from cluster_trees where run_id = $1 and proposal is not null',
+    [runId],
+  );
+  return rowCount === 1;
+}

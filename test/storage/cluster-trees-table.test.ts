@@ -1,4 +1,4 @@
-import { readProposal, readTree, upsertTree } from '../../src/storage/cluster-trees-table';
+import { isProposed, readProposal, readTree, upsertTree } from '../../src/storage/cluster-trees-table';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { givenRun } from './given-run';
 
@@ -22,10 +22,13 @@ describe('cluster_trees', () => {
       merges: Float64Array.of(0, 2, 0.1 + 0.2, 2, 1, 3, Infinity, 3),
     };
     await upsertTree(database.pool, 'r', tree);
+    expect(await isProposed(database.pool, 'r')).toBe(false);
     await database.pool.query(`update cluster_trees set proposal = '{}'`);
+    expect(await isProposed(database.pool, 'r')).toBe(true);
     await upsertTree(database.pool, 'r', tree);
 
     expect(await readTree(database.pool, 'r')).toEqual(tree);
+    expect(await isProposed(database.pool, 'r')).toBe(false);
     expect(await readProposal(database.pool, 'r')).toBeUndefined();
     expect(await readTree(database.pool, 'other')).toBeUndefined();
   });

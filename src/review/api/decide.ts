@@ -39,7 +39,7 @@ const rejection = z.strictObject({
           method: clusterSchema.shape.method.unwrap(),
           k: z.int().min(0),
           minClusterSize: z.int().min(2),
-          suggest: z.enum(['elbow', 'silhouette', 'gap']),
+          suggest: clusterSchema.shape.suggest.unwrap(),
         })
         .partial(),
       embed: z.strictObject({ text: z.enum(['target', 'question_answer']) }).partial(),

@@ -3,7 +3,7 @@ import { STAGES } from '../../contract/names';
 import { REFRESH } from '../../contract/refresh';
 import { sumParts } from '../../stages/ledger';
 import { readDecisions } from '../../storage/cut-decisions-table';
-import { readTreeStamp } from '../../storage/cluster-trees-table';
+import { isProposed, readTreeStamp } from '../../storage/cluster-trees-table';
 import { readLedgerEntries } from '../../storage/ledger-table';
 import { sumParked } from '../../storage/parked-requests-table';
 import { readProgress } from '../../storage/progress-table';
@@ -37,6 +37,7 @@ export function addRunRoutes(app: Hono, deps: ReviewDeps): void {
       decisions,
       ledger,
       tree,
+      proposed,
       meanTokens,
       release,
       budget,
@@ -49,6 +50,7 @@ export function addRunRoutes(app: Hono, deps: ReviewDeps): void {
       readDecisions(deps.pool, runId),
       readLedgerEntries(deps.pool, runId),
       readTreeStamp(deps.pool, runId),
+      isProposed(deps.pool, runId),
       readMeanTokens(deps.pool, runId),
       findRelease(deps.pool, runId),
       readBudget(deps.pool, runId),
@@ -63,7 +65,8 @@ export function addRunRoutes(app: Hono, deps: ReviewDeps): void {
       stages,
       decisions,
       ledger: sumParts(ledger),
-      tree: tree ?? null,
+      // A page that opened between tree and proposal would never see the proposal.
+      tree: proposed ? (tree ?? null) : null,
       meanTokens,
       budget,
       parked,

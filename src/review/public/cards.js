@@ -268,7 +268,7 @@ function line(text, sampleCount, question) {
   return h(
     'li',
     {},
-    question ? h('div', { class: 'question' }, `${say('asked')}：${question}`) : null,
+    question ? h('div', { class: 'question' }, `${say('asked')}${question}`) : null,
     text,
     sampleCount > 1 ? h('span', { class: 'soft' }, ` ${say('times', { n: sampleCount })}`) : null,
   );

@@ -8,43 +8,41 @@ const COLOURS = ['#14608f', '#c2571a', '#3b7a57', '#7a4f9a'];
 
 /** Histogram of heights, curves over t, grounds of the suggestions; each with a line where the cut is (CU-5). */
 export function chartsPanel(model, proposal, onMove) {
-  const box = (name, hint) =>
-    h(
-      'figure',
-      {},
-      h('figcaption', {}, say(name), hint ? h('small', {}, ` ${say(hint)}`) : null),
-      h('div', { class: 'plot' }, h('div', { class: 'chart' }), h('div', { class: 'cut-line' })),
-    );
-  const figures = [box('chartHeights', 'chartHeightsHow'), box('chartCurve')];
   const scored = (proposal?.suggestions ?? []).filter((suggestion) => suggestion.curve.length > 1);
-  if (scored.length > 0) figures.push(box('chartScores'));
-  const charts = [];
+  const figures = [
+    figure('chartHeights', say('chartHeightsHow'), heightsOption(model)),
+    figure('chartCurve', '', curveOption(model)),
+  ];
+  if (scored.length > 0) figures.push(figure('chartScores', '', scoresOption(model, scored)));
+  const { inertia } = proposal ?? {};
+  if (inertia && inertia.points.length > 1) {
+    const how = say('chartInertiaHow', { n: inertia.textCount });
+    // Other numbers of clusters are other trees: no cut of this one lies on that curve.
+    figures.push({ ...figure('chartInertia', how, inertiaOption(proposal)), cutLine: null });
+  }
+  let charts = [];
 
   /** Charts need their place on the page to know their size. */
   const draw = () => {
-    const options = [
-      heightsOption(model),
-      curveOption(model),
-      scored.length > 0 ? scoresOption(model, scored) : null,
-    ];
-    figures.forEach((figure, i) => {
-      const chart = echarts.init(figure.querySelector('.chart'), null, { renderer: 'canvas' });
+    charts = figures.map(({ place, option, cutLine }) => {
+      const chart = echarts.init(place, null, { renderer: 'canvas' });
       chart.setOption({
         animation: false,
         color: COLOURS,
         textStyle: { fontFamily: 'inherit' },
         aria: { enabled: true },
-        grid: { left: 52, right: i === 1 ? 52 : 16, top: 34, bottom: 28 },
+        grid: { left: 52, right: option.yAxis.length === 2 ? 52 : 16, top: 34, bottom: 28 },
         // Rich text is drawn, not put into the page: no markup, and nothing that the page's policy would refuse.
         tooltip: { trigger: 'axis', renderMode: 'richText', confine: true },
         legend: { top: 0, type: 'scroll' },
-        ...options[i],
+        ...option,
       });
-      chart.getZr().on('click', ({ offsetX, offsetY }) => {
-        if (chart.containPixel('grid', [offsetX, offsetY]))
-          onMove({ t: chart.convertFromPixel({ xAxisIndex: 0 }, offsetX) });
-      });
-      charts.push(chart);
+      if (cutLine)
+        chart.getZr().on('click', ({ offsetX, offsetY }) => {
+          if (chart.containPixel('grid', [offsetX, offsetY]))
+            onMove({ t: chart.convertFromPixel({ xAxisIndex: 0 }, offsetX) });
+        });
+      return chart;
     });
     move();
   };
@@ -52,15 +50,23 @@ export function chartsPanel(model, proposal, onMove) {
   const move = () => {
     const t = cutHeight(model);
     charts.forEach((chart, i) => {
-      const line = figures[i].querySelector('.cut-line');
-      line.style.left = `${chart.convertToPixel({ xAxisIndex: 0 }, t)}px`;
+      const { cutLine } = figures[i];
+      if (cutLine) cutLine.style.left = `${chart.convertToPixel({ xAxisIndex: 0 }, t)}px`;
     });
   };
   const observer = new ResizeObserver(() => {
     charts.forEach((chart) => chart.resize());
     move();
   });
-  const element = panel('charts', say('charts'), h('div', { class: 'charts' }, figures));
+  const element = panel(
+    'charts',
+    say('charts'),
+    h(
+      'div',
+      { class: 'charts' },
+      figures.map(({ box }) => box),
+    ),
+  );
   observer.observe(element);
   return {
     element,
@@ -71,6 +77,18 @@ export function chartsPanel(model, proposal, onMove) {
       charts.forEach((chart) => chart.dispose());
     },
   };
+}
+
+function figure(name, hint, option) {
+  const place = h('div', { class: 'chart' });
+  const cutLine = h('div', { class: 'cut-line' });
+  const box = h(
+    'figure',
+    { id: name },
+    h('figcaption', {}, say(name), hint ? h('small', {}, ` ${hint}`) : null),
+    h('div', { class: 'plot' }, place, cutLine),
+  );
+  return { box, place, cutLine, option };
 }
 
 /** Where to draw the cut: at its distance, or, for a number of clusters, halfway between the merges around it. */
@@ -150,6 +168,44 @@ function scoresOption(model, suggestions) {
         data: scaled(curve),
         markPoint: { symbol: 'pin', symbolSize: 26, label: { show: false }, data: [{ coord: [t, 1] }] },
       })),
+    ],
+  };
+}
+
+/** Inertia by number of clusters; pins mark the number that was made, and the elbow. */
+function inertiaOption({ inertia: { points, elbow }, recommendedCount }) {
+  const at = (k) => points.find((point) => point.k === k);
+  const pins = [
+    [say('thisBuild'), at(recommendedCount)],
+    [sayName('by', 'elbow'), at(elbow)],
+  ].filter(([, point]) => point !== undefined);
+  return {
+    xAxis: {
+      type: 'log',
+      name: 'K',
+      nameGap: 6,
+      min: points[0].k,
+      max: points.at(-1).k,
+    },
+    yAxis: { type: 'value', name: say('inertia'), min: 0 },
+    legend: { show: false },
+    series: [
+      {
+        type: 'line',
+        name: say('inertia'),
+        symbolSize: 5,
+        data: points.map(({ k, inertia }) => [k, inertia]),
+        markPoint: {
+          symbol: 'pin',
+          symbolSize: 30,
+          label: { position: 'top', color: '#1b2733' },
+          data: pins.map(([name, { k, inertia }]) => ({
+            name,
+            coord: [k, inertia],
+            label: { formatter: `${name} ${k}` },
+          })),
+        },
+      },
     ],
   };
 }

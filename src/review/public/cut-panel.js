@@ -59,7 +59,7 @@ export function cutPanel(model, run, proposal, { onMove, onChange, approve, reje
     ),
     reject: h('button', { type: 'button', class: 'danger', id: 'reject', onclick: reject }, say('reject')),
   };
-  const chips = (proposal?.suggestions ?? []).map(({ by, cut, clusterCount }) =>
+  const chip = (by, cut, clusterCount) =>
     h(
       'button',
       {
@@ -72,8 +72,24 @@ export function cutPanel(model, run, proposal, { onMove, onChange, approve, reje
         },
       },
       `${sayName('by', by)} ${cutText(cut)} · ${show(clusterCount)} ${say('clusters')}`,
-    ),
+    );
+  const suggested = (proposal?.suggestions ?? []).map(({ by, cut, clusterCount }) =>
+    chip(by, cut, clusterCount),
   );
+  // A preset above the tree means its top, which as a rounded distance might lie outside.
+  const presets = Object.entries(proposal?.calibration?.presets ?? {}).map(([name, { t, clusterCount }]) =>
+    chip(name, t < tree.maxHeight ? { t } : { k: clusterCount }, clusterCount),
+  );
+  const chips = [...suggested, ...presets];
+  const chipRow = (label, row) =>
+    row.length === 0
+      ? null
+      : h(
+          'div',
+          { class: 'chips', role: 'group', 'aria-label': label },
+          h('span', { class: 'soft' }, label),
+          row,
+        );
 
   const move = () => {
     const figures = figuresOf(model);
@@ -125,8 +141,10 @@ export function cutPanel(model, run, proposal, { onMove, onChange, approve, reje
     say('askTitle'),
     h('p', {}, say('askHow')),
     proposal?.knows === 'letters' ? h('p', { class: 'warn' }, say('letters')) : null,
-    proposal ? h('p', {}, h('strong', {}, `${say('recommended')}：`), proposal.reason[language()]) : null,
-    h('div', { class: 'chips' }, chips),
+    proposal ? h('p', {}, h('strong', {}, say('recommended')), proposal.reason[language()]) : null,
+    chipRow(say('suggestions'), suggested),
+    chipRow(say('presets'), presets),
+    proposal ? h('p', { class: 'soft', id: 'presets-why' }, proposal.calibrationReason[language()]) : null,
     h(
       'div',
       { class: 'steer' },

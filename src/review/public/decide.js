@@ -83,7 +83,7 @@ export function openRejection(model, run, onDone) {
   const suggest = h(
     'select',
     {},
-    ['elbow', 'silhouette', 'gap'].map((value) =>
+    ['elbow', 'silhouette', 'gap', 'strict', 'medium', 'loose'].map((value) =>
       h('option', { value, selected: value === settings.suggest }, sayName('by', value)),
     ),
   );

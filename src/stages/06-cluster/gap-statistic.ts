@@ -4,7 +4,7 @@ import { mergesBelow } from './cut-tree';
 import { growTree, type Leaves } from './grow-tree';
 import type { LinkageMatrix } from './linkage-matrix';
 import type { MatrixProducts, Watch } from './matrix-products';
-import { seededSubset } from './seeded-subset';
+import { rowsOf, seededSubset } from './seeded-subset';
 import type { ScoredCut, Suggestion } from './suggest-cuts';
 
 /** Sets without structure to compare with. */
@@ -27,7 +27,7 @@ export async function suggestGap(
   watch: Watch,
 ): Promise<Suggestion | undefined> {
   const { dim } = leaves;
-  const rows = gather(leaves, seededSubset(leaves.weights.length, options.subset, options.random));
+  const rows = rowsOf(leaves, seededSubset(leaves.weights.length, options.subset, options.random));
   const count = rows.length / dim;
   if (count < 4) return undefined;
   const own = await grow(rows, dim, products, watch);
@@ -57,14 +57,6 @@ export async function suggestGap(
   if (!best) return undefined;
   const curve = scored.map(({ t, clusterCount, score }) => ({ t, clusterCount, score })).reverse();
   return { by: 'gap', best: { t: best.t, clusterCount: best.clusterCount }, curve };
-}
-
-function gather({ vectors, dim }: Leaves, chosen: Int32Array): Float32Array {
-  const rows = new Float32Array(chosen.length * dim);
-  chosen.forEach((leaf, i) => {
-    rows.set(vectors.subarray(leaf * dim, (leaf + 1) * dim), i * dim);
-  });
-  return rows;
 }
 
 function grow(

@@ -1,13 +1,15 @@
 import type { Calibration } from '../../contract/calibration';
-import type { ClusterProposal, DendrogramTop } from '../../contract/proposal';
+import type { ClusterProposal, DendrogramTop, InertiaCurve } from '../../contract/proposal';
 import type { ClusterRecipe } from '../../contract/recipe/cluster';
 import { seededRandom } from '../random';
 import { calibrationOn } from './calibrate/calibration-on';
+import { calibrationReason } from './calibrate/calibration-reason';
 import { distancesToMeans } from './cluster-means';
 import { cutTree, maxHeight, mergesBelow } from './cut-tree';
 import { describeClusters, membersByDistance, type LeafTexts } from './describe-clusters';
 import { suggestGap } from './gap-statistic';
 import type { Leaves } from './grow-tree';
+import { inertiaCurve } from './inertia-curve';
 import { countTerms } from './key-terms';
 import type { LinkageMatrix } from './linkage-matrix';
 import type { MatrixProducts, Watch } from './matrix-products';
@@ -73,6 +75,11 @@ export async function proposeCut(
     recommendedCount: clusters.weights.length,
     reason,
     calibration: calibration ?? null,
+    calibrationReason: calibrationReason(input.calibration, leafCount),
+    inertia:
+      settings.method === 'k-means'
+        ? await inertiaAround(clusters.weights.length, input, products, watch)
+        : null,
     curve: curveOver(z, leaves.weights, nodeKinds(z, input.marks), curveTs(z), quota),
     histogram: heightHistogram(z, HISTOGRAM_BINS),
     top: describeTop(input),
@@ -104,6 +111,16 @@ async function suggestAll(
         ),
   ];
   return found.filter((suggestion) => suggestion !== undefined);
+}
+
+function inertiaAround(
+  k: number,
+  { leaves, settings, seed }: ProposalInput,
+  products: MatrixProducts,
+  watch: Watch,
+): Promise<InertiaCurve | null> {
+  const random = seededRandom(`${seed}/cluster/inertia`);
+  return inertiaCurve(leaves, { k, subset: settings.subset, random }, products, watch);
 }
 
 /** Distances for the curves: even steps from 0 to the top of the tree. */

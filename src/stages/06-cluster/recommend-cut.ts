@@ -1,6 +1,7 @@
 import { isPreset, type PresetName } from '../../contract/calibration';
 import type { ProposedCalibration } from '../../contract/proposal';
 import type { Cut } from '../../contract/vocabulary';
+import { percent, PRESET_NAMES_ZH } from './calibrate/calibration-reason';
 import type { Suggestion } from './suggest-cuts';
 
 export interface Recommendation {
@@ -44,19 +45,13 @@ function recommendPreset(
 ): Recommendation {
   const { t, clusterCount, repeatsWithin, othersWithin } = presets[name];
   const [repeats, others] = [percent(repeatsWithin), percent(othersWithin)];
-  const zhName = { strict: '严格', medium: '适中', loose: '宽松' }[name];
   return {
     cut: { t },
     reason: {
       en: `At t=${t} (${name}) the ${leafCount} distinct texts form ${clusterCount} clusters; for this embedder ${repeats} of known repeats and ${others} of pairs of different texts lie that close.`,
-      zh: `t=${t}（${zhName}）时，${leafCount} 条不同文本归为 ${clusterCount} 类；按这个向量模型，${repeats} 的已知重复和 ${others} 的不同文本对在此距离之内。`,
+      zh: `t=${t}（${PRESET_NAMES_ZH[name]}）时，${leafCount} 条不同文本归为 ${clusterCount} 类；按这个向量模型，${repeats} 的已知重复和 ${others} 的不同文本对在此距离之内。`,
     },
   };
-}
-
-/** With as many digits as one in ten thousand needs. */
-function percent(share: number): string {
-  return `${Number((share * 100).toFixed(2))} %`;
 }
 
 function sentence(

@@ -1,6 +1,7 @@
 import { BLOCK_MEANS, clusterMeans, memberOrder } from './cluster-means';
 import type { Leaves } from './grow-tree';
 import { dot, type MatrixProducts } from './matrix-products';
+import { rowsOf } from './seeded-subset';
 
 /**
  * Mean silhouette under cosine distance of some leaves, each against **all** leaves: the mean distance of a leaf to a
@@ -23,10 +24,7 @@ export async function silhouette(
   const { vectors, dim, weights } = leaves;
   const clusterCount = clusterWeights.length;
   const members = memberOrder(labels, clusterCount);
-  const rows = new Float32Array(looked.length * dim);
-  looked.forEach((leaf, i) => {
-    rows.set(vectors.subarray(leaf * dim, (leaf + 1) * dim), i * dim);
-  });
+  const rows = rowsOf(leaves, looked);
 
   const toOwn = new Float64Array(looked.length);
   const nearestOther = new Float64Array(looked.length).fill(Infinity);

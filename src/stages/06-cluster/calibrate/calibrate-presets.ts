@@ -3,6 +3,8 @@ import type { CalibratedPreset, Calibration } from '../../../contract/calibratio
 /** Fewer pairs than this say nothing about shares of one in a hundred or in a thousand. */
 const FEWEST_REPEATS = 20;
 const FEWEST_OTHERS = 1000;
+/** Distinct texts that make so many pairs: 46 × 45 / 2 = 1035. */
+export const FEWEST_TEXTS = 46;
 
 /** Known repeats that `strict` is to join. */
 const REPEATS_WITHIN = 0.9;
