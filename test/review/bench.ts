@@ -55,10 +55,12 @@ export interface ReviewBench {
  *
  * @param label Settings of the recipe’s labelling.
  * @param replaced Activities that behave otherwise.
+ * @param targets What agents said, each in a conversation of its own.
  */
 export async function openReviewBench(
   label: object = {},
   replaced: Partial<Activities> = {},
+  targets: readonly string[] = TARGETS,
 ): Promise<ReviewBench> {
   const database = await createTestDatabase();
   const environment: TestWorkflowEnvironment = await createLocalEnvironment();
@@ -73,7 +75,7 @@ export async function openReviewBench(
     client: environment.client,
     server,
     whileWaiting: (work) =>
-      withBuild(environment, bundle, stubsOn(database, label, replaced), async (build) => {
+      withBuild(environment, bundle, stubsOn(database, label, replaced, targets), async (build) => {
         const { runId } = await progressWhen(
           build,
           (progress) => waitingFor('approval')(progress) && isLabelled(progress),
@@ -100,7 +102,12 @@ function isLabelled({ counts, waitsFor }: BuildProgress): boolean {
   return counts['verdicts'] !== undefined || waitsFor !== 'approval';
 }
 
-function stubsOn({ pool }: TestDatabase, label: object, replaced: Partial<Activities>): Stubs {
+function stubsOn(
+  { pool }: TestDatabase,
+  label: object,
+  replaced: Partial<Activities>,
+  targets: readonly string[],
+): Stubs {
   const cluster = createClusterActivities({ pool, openEmbedder: () => Promise.resolve(lexicalEmbedder) });
   const plain = createStubs();
   const { settleLabels, countAdjudicated } = labelActivities(pool, '');
@@ -125,10 +132,10 @@ function stubsOn({ pool }: TestDatabase, label: object, replaced: Partial<Activi
           recipeDir: '/',
         });
         await withTransaction(pool, async (db) => {
-          await copySamples(db, runId, 0, TARGETS.map(sampleOf));
-          await copyConversations(db, runId, 0, TARGETS.map(conversationOf));
+          await copySamples(db, runId, 0, targets.map(sampleOf));
+          await copyConversations(db, runId, 0, targets.map(conversationOf));
         });
-        await storeBallots(pool, runId);
+        await storeBallots(pool, runId, targets.length);
         return { ...(await plain.activities.openRun(input)), adjudication: recipe.label.adjudication };
       },
       settleLabels,
@@ -171,13 +178,13 @@ function conversationOf(target: string, i: number): Conversation {
 }
 
 /** Two ballots a conversation; about those in `DOUBTFUL` they disagree. */
-async function storeBallots(pool: Pool, runId: string): Promise<void> {
+async function storeBallots(pool: Pool, runId: string, conversationCount: number): Promise<void> {
   await pool.query(
     `insert into model_calls (call_key, endpoint, model, purpose, prompt_version, request, response, prompt_tokens,
        completion_tokens, cost_usd, latency_ms) values ('k', 'e', 'm', 'label', 'p', '{}', '{}', 0, 0, 0, 0)
      on conflict do nothing`,
   );
-  for (let i = 0; i < TARGETS.length; i++) {
+  for (let i = 0; i < conversationCount; i++) {
     for (const ballot of [1, 2]) {
       const task = DOUBTFUL.includes(`c${i}`) && ballot === 2 ? 'data_analysis' : 'trade_facts';
       const stored = { conversationId: `c${i}`, member: `panel-${ballot}`, ballot, label: labelOf(task) };
