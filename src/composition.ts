@@ -13,7 +13,7 @@ import { createEmbedderCache } from './providers/embedder/embedder-cache';
 import { createModelClients } from './providers/model/model-clients';
 import { openTokenCounter } from './providers/tokenizer';
 import { RecipeError } from './stages/errors';
-import { createCallStore } from './storage/model-calls-table';
+import { createPatientCallStore } from './storage/patient-calls';
 import { createRateBudget } from './storage/rate-budgets-table';
 import type { Run } from './storage/runs-table';
 
@@ -42,7 +42,7 @@ export function composeActivities(config: Config, pool: Pool): Activities {
   const models = createModelClients({
     env: process.env,
     standInUrl: config.standinUrl,
-    calls: createCallStore(pool),
+    calls: createPatientCallStore(pool),
     budgetOf: (endpoint) => createRateBudget(pool, endpoint),
   });
   const embedding = {

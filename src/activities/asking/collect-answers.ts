@@ -32,7 +32,11 @@ export interface CollectInput<Q extends Question> {
 export async function collectAnswers<Q extends Question>(input: CollectInput<Q>): Promise<Outcome> {
   const byEndpoint = groupBy(input.questions, ({ endpoint }) => endpoint);
   const lanes = [...byEndpoint].map(([endpoint, questions]) => collectLane(input, endpoint, questions));
-  const results = await Promise.all(lanes);
+  const settled = await Promise.allSettled(lanes);
+  const results = settled.map((lane) => {
+    if (lane.status === 'rejected') throw lane.reason;
+    return lane.value;
+  });
   if (results.some((lane) => lane.spent)) return 'spent';
   const unfinished = results.filter((lane) => lane.unfinished);
   if (unfinished.length === 0) return 'done';

@@ -26,6 +26,8 @@ export interface LaneResult<Q> {
  * no other: refused ones are set aside (LM-4). When the endpoint asks for a pause, or fails several times in a row, the
  * lane starts nothing new; what is in flight is still brought home. A refusal that concerns the endpoint as a whole,
  * such as a wrong key, is not repeated for every request: the rest is refused with it. At the run's cost cap it stops too.
+ * Anything else, such as a database that is away, ends the lane once nothing is in flight any more: who tries again then asks
+ * for nothing that is still being answered.
  *
  * @param ask Asks and stores; resolves when the answer is stored.
  */
@@ -50,6 +52,7 @@ class Lane<Q> {
   private pause: { readonly waitMs: number | undefined } | undefined;
   private spent = false;
   private broken: ModelRefusedError | undefined;
+  private fault: { readonly error: unknown } | undefined;
   private trouble = '';
   private readonly refused: { question: Q; error: ModelRefusedError }[] = [];
   private readonly failed: { question: Q; error: TransientModelError }[] = [];
@@ -57,7 +60,8 @@ class Lane<Q> {
   constructor(private readonly questions: readonly Q[]) {}
 
   next(): Q | undefined {
-    const stopped = this.pause ?? this.broken ?? (this.spent || this.failuresInARow >= FAILURES_IN_A_ROW);
+    const stopped =
+      this.pause ?? this.broken ?? this.fault ?? (this.spent || this.failuresInARow >= FAILURES_IN_A_ROW);
     return stopped ? undefined : this.questions[this.at++];
   }
 
@@ -72,6 +76,7 @@ class Lane<Q> {
   }
 
   async result(client: ModelClient): Promise<LaneResult<Q>> {
+    if (this.fault) throw this.fault.error;
     if (this.broken) {
       for (const question of this.questions.slice(this.at))
         this.refused.push({ question, error: this.broken });
@@ -103,6 +108,6 @@ class Lane<Q> {
       if (ENDPOINT_REASONS.includes(error.reason)) this.broken = error;
     } else if (error instanceof GateError) {
       this.refused.push({ question, error: new ModelRefusedError(error.message, 'private_data') });
-    } else throw error;
+    } else this.fault ??= { error };
   }
 }

@@ -79,8 +79,9 @@ export interface CallStore {
    * Keep a call for good, at once and by itself: the money is spent whatever happens next.
    *
    * @param payer The run that is charged for it.
+   * @param signal Ends waiting for a store that is away.
    */
-  save(call: StoredCall, payer?: string): Promise<void>;
+  save(call: StoredCall, payer?: string, signal?: AbortSignal): Promise<void>;
 }
 
 /** Who pays for calls, and whether another may be made (LM-7). */

@@ -120,7 +120,7 @@ export class OpenAiClient implements ModelClient {
     if (onMiss) throw onMiss(pending);
     const answer = await transport.send(wire, () => account?.check(), signal);
     const call = completeCall(pending, answer, endpoint);
-    await calls.save(call, account?.payer);
+    await calls.save(call, account?.payer, signal);
     return { call, cached: false };
   }
 

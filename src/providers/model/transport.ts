@@ -62,7 +62,9 @@ export class Transport {
       try {
         const answer = await this.post(request, signal);
         this.limit.succeeded();
-        await this.budget?.giveBack(reserved - answer.promptTokens - answer.completionTokens);
+        // What is not given back makes others wait a little: no reason to lose an answer that is paid for.
+        const unused = reserved - answer.promptTokens - answer.completionTokens;
+        await this.budget?.giveBack(unused).catch(() => undefined);
         return answer;
       } catch (error) {
         const failure = classifyFailure(error, this.endpoint, Date.now());
