@@ -14,7 +14,7 @@ export function costAccountOf(db: Queryable, runId: string): CostAccount {
       const { paidUsd, capUsd } = await readBudget(db, runId);
       if (capUsd === 0 || paidUsd < capUsd) return;
       throw new BudgetSpentError(
-        `Labelling has cost ${paidUsd.toFixed(2)} of the ${capUsd.toFixed(2)} US$ that it may cost`,
+        `Models have cost ${paidUsd.toFixed(2)} of the ${capUsd.toFixed(2)} US$ that they may cost`,
       );
     },
   };
