@@ -127,6 +127,7 @@ function proposalOf(merges: Float64Array, weights: readonly number[]): ClusterPr
     histogram: { binWidth: 1, counts: [] },
     top: { leaves: [], merges: [] },
     clusters: [],
+    names: {},
   };
 }
 

@@ -5,6 +5,7 @@ import { createIngestActivities, type IngestActivities } from './activities/inge
 import { createJudgeActivities, type JudgeActivities } from './activities/judge';
 import { createLabelActivities, type LabelActivities } from './activities/label';
 import { createOutboundGuard } from './activities/outbound-guard';
+import { createNamingActivities, type NamingActivities } from './activities/naming';
 import { createOutputActivities, type OutputActivities } from './activities/output';
 import { createRunActivities, type RunActivities } from './activities/runs';
 import { createTaxonomyActivities, type TaxonomyActivities } from './activities/taxonomy';
@@ -23,6 +24,7 @@ export type Activities = RunActivities &
   ClusterActivities &
   LabelActivities &
   JudgeActivities &
+  NamingActivities &
   TaxonomyActivities &
   OutputActivities;
 
@@ -65,6 +67,7 @@ export function composeActivities(config: Config, pool: Pool): Activities {
     ...createTaxonomyActivities(embedding),
     ...createLabelActivities(asking),
     ...createJudgeActivities(asking),
+    ...createNamingActivities(asking),
     ...createOutputActivities({ pool, openTokenCounter, guard }),
   };
 }

@@ -25,6 +25,8 @@ export interface OpenRunResult {
   readonly shardsInFlight: number;
   /** Whether the recipe names a judge of quality (LA-8). */
   readonly judges: boolean;
+  /** Whether the recipe names an endpoint that names clusters (CU-5). */
+  readonly names: boolean;
   /** Address of the review page, or empty when none is configured. */
   readonly reviewUrl: string;
 }
@@ -86,6 +88,7 @@ export function createRunActivities({
         adjudication: recipe.label.adjudication,
         shardsInFlight: recipe.label.shardsInFlight,
         judges: recipe.judge.endpoint !== '',
+        names: recipe.cluster.naming.endpoint !== '',
         reviewUrl,
       };
     },

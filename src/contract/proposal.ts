@@ -34,6 +34,8 @@ export interface ClusterProposal {
   readonly top: DendrogramTop;
   /** The largest clusters at the recommended cut. */
   readonly clusters: readonly ClusterCard[];
+  /** Names that a model gave to clusters, by node of the tree: they come while people look, and may stay few. */
+  readonly names: Readonly<Record<string, string>>;
 }
 
 /** A calibration on a tree: clusters at each preset. */

@@ -14,6 +14,8 @@ export interface ClusterTree {
   readonly merges: Float64Array;
 }
 
+const STAMP = `md5(merges) || '-' || md5(embedder || method || leaf_count)`;
+
 const UPSERT_TREE = `
   insert into cluster_trees (run_id, embedder, method, leaf_count, leaves, weights, marks, merges)
   values ($1, $2, $3, $4, $5, $6, $7, $8)
@@ -45,6 +47,34 @@ export async function updateProposal(db: Queryable, runId: string, proposal: Clu
   await db.query('update cluster_trees set proposal = $2 where run_id = $1', [runId, proposal]);
 }
 
+/**
+ * Add a name of a node to the proposal, unless the tree has changed since.
+ *
+ * @param stamp As {@link readTreeStamp} gave it when the name was asked for.
+ */
+export async function updateClusterName(
+  db: Queryable,
+  runId: string,
+  stamp: string,
+  node: number,
+  name: string,
+): Promise<void> {
+  await db.query(
+    `update cluster_trees set proposal = jsonb_set(proposal, array['names', $3::text], to_jsonb($4::text))
+     where run_id = $1 and ${STAMP} = $2 and proposal is not null`,
+    [runId, stamp, node, name],
+  );
+}
+
+/** Names that a model gave to nodes of a run's tree. */
+export async function readClusterNames(db: Queryable, runId: string): Promise<ClusterProposal['names']> {
+  const { rows } = await db.query<{ names: ClusterProposal['names'] | null }>(
+    `select proposal->'names' as names from cluster_trees where run_id = $1`,
+    [runId],
+  );
+  return rows[0]?.names ?? {};
+}
+
 /** What the reviewer sees before the cut; undefined until it was proposed. */
 export async function readProposal(db: Queryable, runId: string): Promise<ClusterProposal | undefined> {
   const { rows } = await db.query<{ proposal: ClusterProposal | null }>(
@@ -57,7 +87,7 @@ export async function readProposal(db: Queryable, runId: string): Promise<Cluste
 /** A mark that changes when the tree does; undefined when there is none. */
 export async function readTreeStamp(db: Queryable, runId: string): Promise<string | undefined> {
   const { rows } = await db.query<{ stamp: string }>(
-    `select md5(merges) || '-' || md5(embedder || method || leaf_count) as stamp from cluster_trees where run_id = $1`,
+    `select ${STAMP} as stamp from cluster_trees where run_id = $1`,
     [runId],
   );
   return rows[0]?.stamp;

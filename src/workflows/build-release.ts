@@ -15,9 +15,11 @@ import type { BuildReleaseInput, BuildReleaseResult } from '../contract/payloads
 import type { Cut } from '../contract/vocabulary';
 import { AdjudicationDesk } from './adjudication';
 import { adjudicate, judge, label, offerTasks } from './ask-models';
-import { CutDesk, type ApprovalPolicy, type CutDecision, type CutProposal } from './cut-approval';
+import { askForCut } from './ask-for-cut';
+import { CutDesk, type CutDecision } from './cut-approval';
 import { FailedLabelsDesk } from './failed-labels';
 import { keepCut } from './keep-cut';
+import { messageOf } from './message-of';
 import { batchWork, computation, databaseWork, modelCalls } from './policies';
 import { StatusBoard } from './status-board';
 import { together } from './together';
@@ -106,7 +108,9 @@ async function chooseCut(
     const proposal = await proposeCut({ runId });
     await board.enter('approve');
     const decision =
-      leafCount === 0 ? nothingToDecide(proposal.suggested) : await ask(desk, proposal, policy, board);
+      leafCount === 0
+        ? nothingToDecide(proposal.suggested)
+        : await askForCut(runId, desk, proposal, policy, board);
     if (decision.verdict === 'reject') {
       if (decision.overrides) continue;
       throw ApplicationFailure.nonRetryable(
@@ -121,18 +125,6 @@ async function chooseCut(
       board.note(`${applied.strayOverrideCount} overrides name no text of the tree and were left out`);
     return cut;
   }
-}
-
-async function ask(
-  desk: CutDesk,
-  proposal: CutProposal,
-  policy: ApprovalPolicy,
-  board: StatusBoard,
-): Promise<CutDecision> {
-  board.wait('approval', true);
-  const decision = await desk.ask(proposal, policy);
-  board.wait('approval', false);
-  return decision;
 }
 
 /** A data set without chats has an empty tree: nobody is asked about it. */
@@ -201,9 +193,5 @@ function runIdOfThisWorkflow(): string {
 function ending(error: unknown): { state: 'rejected' | 'failed' | 'cancelled'; error: string } {
   if (isCancellation(error)) return { state: 'cancelled', error: '' };
   const rejected = error instanceof ApplicationFailure && error.type === 'CutRejected';
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  return {
-    state: rejected ? 'rejected' : 'failed',
-    error: cause instanceof Error ? cause.message : String(cause),
-  };
+  return { state: rejected ? 'rejected' : 'failed', error: messageOf(error) };
 }

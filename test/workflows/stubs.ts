@@ -3,6 +3,7 @@ import type { ConverseActivities } from '../../src/activities/converse';
 import type { IngestActivities } from '../../src/activities/ingest';
 import type { JudgeActivities } from '../../src/activities/judge';
 import type { LabelActivities } from '../../src/activities/label';
+import type { NamingActivities } from '../../src/activities/naming';
 import type { OutputActivities } from '../../src/activities/output';
 import type { TaxonomyActivities } from '../../src/activities/taxonomy';
 import type { OpenRunResult, RunActivities } from '../../src/activities/runs';
@@ -13,6 +14,7 @@ export type Activities = RunActivities &
   ClusterActivities &
   LabelActivities &
   JudgeActivities &
+  NamingActivities &
   TaxonomyActivities &
   OutputActivities;
 
@@ -36,6 +38,7 @@ const OPENED: OpenRunResult = {
   adjudication: 'skip',
   shardsInFlight: 2,
   judges: false,
+  names: false,
   reviewUrl: 'http://127.0.0.1:8088',
 };
 
@@ -99,6 +102,7 @@ export function createStubs(opened: Partial<OpenRunResult> = {}, replaced: Parti
     collectJudgeBatches: answer({ openCount: 0 }),
     retryParkedScores: answer({ answeredCount: 5, failedCount: 0, paidUsd: 0.6 }),
     settleScores: answer({ keptCount: 4, belowCount: 1, failedCount: 0 }),
+    nameClusters: answer({ namedCount: 3, unnamedCount: 0, reason: '' }),
     sampleTargets: answer({ inputCount: 5, keptCount: 4 }),
     makeItems: answer({ dialogueCount: 4, knowledgeCount: 2, structuredCount: 1 }),
     mixItems: answer({ itemCount: 7, shortfalls: [] }),

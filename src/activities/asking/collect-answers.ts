@@ -1,9 +1,10 @@
-import { ApplicationFailure, Context } from '@temporalio/activity';
+import { Context } from '@temporalio/activity';
 import type { Pool } from 'pg';
 import type { ModelClient } from '../../providers/model/model-client';
 import { groupBy } from '../../stages/group-by';
 import { noteFailure } from '../../storage/parked-requests-table';
 import type { Run } from '../../storage/runs-table';
+import { throwIfUnfinished } from './busy';
 import { endpointNamed } from './endpoint-named';
 import { runLane, type LaneResult } from './lanes';
 import type { Question, Work } from './work';
@@ -38,14 +39,8 @@ export async function collectAnswers<Q extends Question>(input: CollectInput<Q>)
     return lane.value;
   });
   if (results.some((lane) => lane.spent)) return 'spent';
-  const unfinished = results.filter((lane) => lane.unfinished);
-  if (unfinished.length === 0) return 'done';
-  const waits = unfinished.map((lane) => lane.waitMs).filter((waitMs) => waitMs !== undefined);
-  throw ApplicationFailure.create({
-    type: 'ModelBusy',
-    message: unfinished.map((lane) => lane.trouble).join('; '),
-    ...(waits.length > 0 && { nextRetryDelay: Math.max(...waits) }),
-  });
+  throwIfUnfinished(results);
+  return 'done';
 }
 
 async function collectLane<Q extends Question>(

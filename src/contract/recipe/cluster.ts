@@ -54,6 +54,16 @@ const refreshSchema = z.strictObject({
     ),
 });
 
+/** Who names clusters (CU-5). */
+const namingSchema = z.strictObject({
+  endpoint: z
+    .string()
+    .default('')
+    .describe(
+      'name of an endpoint of `models.endpoints` that names the largest clusters; empty: their key terms do',
+    ),
+});
+
 /** The cluster tree and its cut (CU-2, CU-4). */
 export const clusterSchema = z.strictObject({
   method: z
@@ -89,6 +99,7 @@ export const clusterSchema = z.strictObject({
     ),
   gridSize: count(3).default(24).describe('number of cuts that suggestions look at'),
   subset: count(50).default(2000).describe('at most so many leaves are looked at for silhouettes'),
+  naming: namingSchema.prefault({}),
   refresh: refreshSchema.prefault({}),
 });
 

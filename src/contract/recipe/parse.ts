@@ -28,7 +28,7 @@ function crossChecks(recipe: Recipe): string[] {
   const names = recipe.models.endpoints.map((endpoint) => endpoint.name);
   const asked = [
     ...recipe.label.endpoints,
-    ...(recipe.judge.endpoint === '' ? [] : [recipe.judge.endpoint]),
+    ...[recipe.judge.endpoint, recipe.cluster.naming.endpoint].filter((name) => name !== ''),
     ...(recipe.embed.embedder === 'openai' ? [recipe.embed.endpoint] : []),
   ];
   for (const name of asked.filter((wanted) => !names.includes(wanted))) {

@@ -217,8 +217,9 @@ export function cardsPanel(model, run, names, onChange) {
   };
 }
 
-/** Key terms, or the most central text where there are none. */
+/** What a model calls it, else key terms, else the most central text. */
 export function nameOf(card) {
+  if (card.name) return card.name;
   if (card.terms.length > 0) return card.terms.slice(0, 3).join(language() === 'zh' ? '、' : ', ');
   return Array.from(card.nearest[0]?.text ?? '')
     .slice(0, 16)

@@ -84,6 +84,7 @@ export async function proposeCut(
     histogram: heightHistogram(z, HISTOGRAM_BINS),
     top: describeTop(input),
     clusters: describeClusters(leafTexts, clusters, distances, background, { count: CARDS, quota }),
+    names: {},
   };
 }
 

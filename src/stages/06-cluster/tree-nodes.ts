@@ -21,3 +21,20 @@ export function leavesUnder(z: LinkageMatrix, leafCount: number, node: number): 
   }
   return found.sort();
 }
+
+/**
+ * The node of each cluster of a cut: the highest one that holds no other leaf.
+ *
+ * @param labels Cluster of each leaf, from 1.
+ * @param merged Merges that the cut carries out.
+ * @returns Node of cluster `i + 1`.
+ */
+export function clusterNodes(z: LinkageMatrix, labels: Int32Array, merged: number): number[] {
+  const n = labels.length;
+  const labelOf = new Int32Array(n + merged);
+  labelOf.set(labels);
+  for (let i = 0; i < merged; i++) labelOf[n + i] = labelOf[z[4 * i]!]!;
+  const nodes: number[] = [];
+  labelOf.forEach((label, node) => (nodes[label - 1] = node)); // a parent comes after its children
+  return nodes;
+}

@@ -47,6 +47,8 @@ export function answerField(name: string, choices: readonly string[], seen: Seen
       return bestChoice(choices, spoken(seen));
     case 'borrowingIntent':
       return borrowingIntent(spoken(seen));
+    case 'topic':
+      return topicOf(spoken(seen));
     case 'task':
     case 'scenario':
       return bestChoice(choices, spoken(seen)) ?? fallback(choices);
@@ -77,6 +79,32 @@ function totalScore(text: string): number {
     (sum, word) => sum + (text.includes(word) ? 1 : 0),
     0,
   );
+}
+
+const TOPICS = [
+  '提前回款',
+  '额度',
+  '利率',
+  '账期',
+  '逾期',
+  '发票',
+  '产品',
+  '资料',
+  '流程',
+  '数据',
+  '审批',
+  '合同',
+];
+
+/** The two things that are spoken of most, the first in the list of equals. */
+function topicOf(text: string): string {
+  const counted = TOPICS.map((topic) => ({ topic, count: text.split(topic).length - 1 }));
+  const told = counted.filter(({ count }) => count > 0).sort((a, b) => b.count - a.count);
+  if (told.length === 0) return '日常往来';
+  return told
+    .slice(0, 2)
+    .map(({ topic }) => topic)
+    .join('与');
 }
 
 function borrowingIntent(text: string): string {
