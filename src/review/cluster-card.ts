@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import type { CardText, ClusterProposal } from '../contract/proposal';
+import type { CardText } from '../contract/proposal';
 import { distancesToMeans } from '../stages/06-cluster/cluster-means';
 import { describeClusters } from '../stages/06-cluster/describe-clusters';
 import { keyTerms } from '../stages/06-cluster/key-terms';
@@ -19,8 +19,6 @@ const NAME_LENGTH = 16;
 /** What a person sees of one cluster, which is a node of the tree whatever the cut (CU-5). */
 export interface NodeCard {
   readonly node: number;
-  /** What a model calls it; empty where none does. */
-  readonly name: string;
   readonly terms: readonly string[];
   readonly sampleCount: number;
   readonly distinctCount: number;
@@ -37,16 +35,11 @@ export interface ShownText extends CardText {
   readonly question: string;
 }
 
-/**
- * The card of a node, or undefined when the tree has no such node.
- *
- * @param names As models gave them, by node.
- */
+/** The card of a node, or undefined when the tree has no such node. */
 export async function nodeCard(
   pool: Pool,
   shelved: ShelvedTree,
   node: number,
-  names: ClusterProposal['names'],
 ): Promise<NodeCard | undefined> {
   const { tree, run } = shelved;
   const all = leavesUnder(tree.merges, tree.leaves.length, node);
@@ -74,7 +67,6 @@ export async function nodeCard(
   const shown = (text: CardText): ShownText => ({ ...text, question: questions.get(text.text) ?? '' });
   return {
     node,
-    name: names[node] ?? '',
     terms: card!.terms,
     sampleCount,
     distinctCount: all.length,

@@ -66,13 +66,16 @@ export async function updateClusterName(
   );
 }
 
-/** Names that a model gave to nodes of a run's tree. */
-export async function readClusterNames(db: Queryable, runId: string): Promise<ClusterProposal['names']> {
+/** Names that a model gave to nodes of a run's tree; undefined until there is a proposal. */
+export async function readClusterNames(
+  db: Queryable,
+  runId: string,
+): Promise<ClusterProposal['names'] | undefined> {
   const { rows } = await db.query<{ names: ClusterProposal['names'] | null }>(
     `select proposal->'names' as names from cluster_trees where run_id = $1`,
     [runId],
   );
-  return rows[0]?.names ?? {};
+  return rows[0]?.names ?? undefined;
 }
 
 /** What the reviewer sees before the cut; undefined until it was proposed. */
@@ -91,13 +94,4 @@ export async function readTreeStamp(db: Queryable, runId: string): Promise<strin
     [runId],
   );
   return rows[0]?.stamp;
-}
-
-/** Whether there is a tree whose cut has been proposed: until then nobody can judge it. */
-export async function isProposed(db: Queryable, runId: string): Promise<boolean> {
-  const { rowCount } = await db.query(
-    'select 1 from cluster_trees where run_id = $1 and proposal is not null',
-    [runId],
-  );
-  return rowCount === 1;
 }

@@ -50,7 +50,7 @@ describe('names of clusters by a model (CU-5)', () => {
   it('are asked for once each, from the texts of the cluster, and stored by node', async () => {
     await givenProposal();
     expect(await nameAll()).toEqual({ namedCount: 2, unnamedCount: 0, reason: '' });
-    expect(Object.values(await readClusterNames(harness.pool, RUN)).sort()).toEqual([
+    expect(Object.values((await readClusterNames(harness.pool, RUN))!).sort()).toEqual([
       '发票',
       '提前回款与利率',
     ]);

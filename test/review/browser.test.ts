@@ -1,3 +1,4 @@
+import { readTreeStamp, updateClusterName } from '../../src/storage/cluster-trees-table';
 import { readDecisions } from '../../src/storage/cut-decisions-table';
 import { openReviewBench, SCRIPT } from './bench';
 import { useBrowser } from './browser-bench';
@@ -38,6 +39,13 @@ inChromium('the review page in Chromium (CU-5, CU-6)', () => {
       await page.locator('.card').nth(2).waitFor(); // cards follow a moment after the numbers
       await page.locator('.card').nth(1).getByLabel('保留方式').selectOption('none');
       await page.locator('#fact-kept').filter({ hasText: /^3$/ }).waitFor();
+
+      // Names by a model come while people look.
+      const { pool } = stand.bench.database;
+      const stamp = (await readTreeStamp(pool, runId))!;
+      for (let node = 7; node < 13; node++)
+        await updateClusterName(pool, runId, stamp, node, `第${node}类话`);
+      await page.locator('.card h3').filter({ hasText: '类话' }).first().waitFor();
 
       await page.locator('h1').click();
       await page.keyboard.press('/');

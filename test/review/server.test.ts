@@ -73,16 +73,15 @@ describe('the review page and a waiting build (CU-5, CU-6)', () => {
 
       const cards = await json<Card[]>(bench.get(`/api/runs/${runId}/cards?nodes=${clusters.join()},99`));
       expect(cards).toHaveLength(3);
-      expect(cards[0]).toMatchObject({ node: invoices, name: '', sampleCount: 4, distinctCount: 3 });
+      expect(cards[0]).toMatchObject({ node: invoices, sampleCount: 4, distinctCount: 3 });
       expect(cards[0]!.nearest.every(({ text, question }) => text.includes('上传') && question !== '')).toBe(
         true,
       );
       expect(cards[2]!.nearest[0]!.text).toBe(SCRIPT);
       await updateClusterName(bench.database.pool, runId, stamp, invoices!, '发票上传');
-      const [named] = await json<Card[]>(bench.get(`/api/runs/${runId}/cards?nodes=${invoices!}`));
-      expect(named).toMatchObject({ name: '发票上传' });
-      const calledSo = await json<object[]>(bench.get(`/api/runs/${runId}/names?nodes=${invoices!}`));
-      expect(calledSo).toEqual([{ node: invoices, name: '发票上传' }]);
+      expect(await json(bench.get(`/api/runs/${runId}`))).toMatchObject({
+        clusterNames: { [invoices!]: '发票上传' },
+      });
       const names = await json<object[]>(bench.get(`/api/runs/${runId}/names?nodes=${markup!},99`));
       expect(names).toEqual([{ node: markup, name: SCRIPT.slice(0, 16) }]);
       const found = await json<{ total: number; matches: { text: string }[] }>(

@@ -1,4 +1,4 @@
-import { isProposed, readProposal, readTree, upsertTree } from '../../src/storage/cluster-trees-table';
+import { readClusterNames, readProposal, readTree, upsertTree } from '../../src/storage/cluster-trees-table';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { givenRun } from './given-run';
 
@@ -22,13 +22,13 @@ describe('cluster_trees', () => {
       merges: Float64Array.of(0, 2, 0.1 + 0.2, 2, 1, 3, Infinity, 3),
     };
     await upsertTree(database.pool, 'r', tree);
-    expect(await isProposed(database.pool, 'r')).toBe(false);
-    await database.pool.query(`update cluster_trees set proposal = '{}'`);
-    expect(await isProposed(database.pool, 'r')).toBe(true);
+    expect(await readClusterNames(database.pool, 'r')).toBeUndefined();
+    await database.pool.query(`update cluster_trees set proposal = '{"names": {"4": "发票"}}'`);
+    expect(await readClusterNames(database.pool, 'r')).toEqual({ 4: '发票' });
     await upsertTree(database.pool, 'r', tree);
 
     expect(await readTree(database.pool, 'r')).toEqual(tree);
-    expect(await isProposed(database.pool, 'r')).toBe(false);
+    expect(await readClusterNames(database.pool, 'r')).toBeUndefined();
     expect(await readProposal(database.pool, 'r')).toBeUndefined();
     expect(await readTree(database.pool, 'other')).toBeUndefined();
   });

@@ -1,5 +1,5 @@
 import type { Hono } from 'hono';
-import { readClusterNames, readProposal } from '../../storage/cluster-trees-table';
+import { readProposal } from '../../storage/cluster-trees-table';
 import { leavesUnder } from '../../stages/06-cluster/tree-nodes';
 import { nodeCard, nodeName } from '../cluster-card';
 import { findRun } from '../find-run';
@@ -41,8 +41,7 @@ export function addClusterRoutes(app: Hono, deps: ReviewDeps): void {
     const nodes = (c.req.query('nodes') ?? '').split(',').filter(Boolean).map(Number);
     if (nodes.length > MOST_CARDS) throw tooMany(MOST_CARDS);
     const cards = [];
-    const given = await readClusterNames(pool, shelved.run.runId);
-    for (const node of nodes) cards.push(await nodeCard(pool, shelved, node, given));
+    for (const node of nodes) cards.push(await nodeCard(pool, shelved, node));
     return c.json(cards.filter((card) => card !== undefined));
   });
 
@@ -79,9 +78,8 @@ export function addClusterRoutes(app: Hono, deps: ReviewDeps): void {
     const shelved = await shelf.open(c.req.param('runId'));
     const nodes = (c.req.query('nodes') ?? '').split(',').filter(Boolean).map(Number);
     if (nodes.length > MOST_NAMES) throw tooMany(MOST_NAMES);
-    const given = await readClusterNames(pool, shelved.run.runId);
     const names = await Promise.all(
-      nodes.map(async (node) => ({ node, name: given[node] ?? (await nodeName(shelved, node)) })),
+      nodes.map(async (node) => ({ node, name: await nodeName(shelved, node) })),
     );
     return c.json(names.filter(({ name }) => name !== ''));
   });

@@ -3,7 +3,7 @@ import { STAGES } from '../../contract/names';
 import { REFRESH } from '../../contract/refresh';
 import { sumParts } from '../../stages/ledger';
 import { readDecisions } from '../../storage/cut-decisions-table';
-import { isProposed, readTreeStamp } from '../../storage/cluster-trees-table';
+import { readClusterNames, readTreeStamp } from '../../storage/cluster-trees-table';
 import { readLedgerEntries } from '../../storage/ledger-table';
 import { sumParked } from '../../storage/parked-requests-table';
 import { readProgress } from '../../storage/progress-table';
@@ -37,7 +37,7 @@ export function addRunRoutes(app: Hono, deps: ReviewDeps): void {
       decisions,
       ledger,
       tree,
-      proposed,
+      clusterNames,
       meanTokens,
       release,
       budget,
@@ -50,7 +50,7 @@ export function addRunRoutes(app: Hono, deps: ReviewDeps): void {
       readDecisions(deps.pool, runId),
       readLedgerEntries(deps.pool, runId),
       readTreeStamp(deps.pool, runId),
-      isProposed(deps.pool, runId),
+      readClusterNames(deps.pool, runId),
       readMeanTokens(deps.pool, runId),
       findRelease(deps.pool, runId),
       readBudget(deps.pool, runId),
@@ -66,7 +66,7 @@ export function addRunRoutes(app: Hono, deps: ReviewDeps): void {
       decisions,
       ledger: sumParts(ledger),
       // A page that opened between tree and proposal would never see the proposal.
-      tree: proposed ? (tree ?? null) : null,
+      tree: clusterNames ? (tree ?? null) : null,
       meanTokens,
       budget,
       parked,
@@ -75,6 +75,7 @@ export function addRunRoutes(app: Hono, deps: ReviewDeps): void {
       adjudication: recipe.label.adjudication,
       refresh: refresh ?? null,
       release: release ? { directory: release.directory, itemCount: release.itemCount } : null,
+      clusterNames: clusterNames ?? {},
       quota: { cap: recipe.sample.clusterCap, ratio: recipe.sample.clusterRatio },
       settings: {
         method: recipe.cluster.method,

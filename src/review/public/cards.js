@@ -218,8 +218,8 @@ export function cardsPanel(model, run, names, onChange) {
 }
 
 /** What a model calls it, else key terms, else the most central text. */
-export function nameOf(card) {
-  if (card.name) return card.name;
+export function nameOf(card, { given }) {
+  if (given.has(card.node)) return given.get(card.node);
   if (card.terms.length > 0) return card.terms.slice(0, 3).join(language() === 'zh' ? '、' : ', ');
   return Array.from(card.nearest[0]?.text ?? '')
     .slice(0, 16)

@@ -8,7 +8,9 @@ import { clusterOf, cutText, isCluster, keptUnder, mergesBelow, runningTotals } 
 export function createModel(tree, stamp, quota, cut) {
   const samples = tree.size.subarray(0, tree.n).reduce((sum, size) => sum + size, 0);
   const totals = runningTotals(tree, quota);
-  const model = { tree, stamp, quota, samples, totals, overrides: new Map(), cut, merged: 0 };
+  // What people set by hand, and what a model calls them: by node.
+  const [overrides, given] = [new Map(), new Map()];
+  const model = { tree, stamp, quota, samples, totals, overrides, given, cut, merged: 0 };
   moveTo(model, cut);
   return model;
 }

@@ -57,6 +57,7 @@ export async function showRun(main, runId) {
       if (again) tell(say('changed'), 'warn');
     }
     judging?.allow(waitsOf(run).includes('approval'));
+    judging?.call(run.clusterNames);
   }
 
   async function refresh() {
@@ -172,6 +173,18 @@ async function judge(body, run, early, onDecided) {
   return {
     approve,
     reject,
+    /** Names by a model come while people look. */
+    call: (clusterNames) => {
+      const fresh = Object.entries(clusterNames).filter(([node]) => !model.given.has(Number(node)));
+      if (fresh.length === 0) return;
+      for (const [node, name] of fresh) {
+        model.given.set(Number(node), name);
+        names.set(Number(node), name);
+      }
+      dendrogram.redraw();
+      compare.move();
+      cards.render();
+    },
     allow: (may) => {
       mayDecide = may;
       controls.allow(may);
