@@ -10,6 +10,7 @@ import { registerSearchAttributes } from './embedded/search-attributes';
 import { createLog, temporalLogger } from './log';
 import { permanentFailures } from './permanent-failures';
 import { migrate } from './storage/migrate';
+import { stillAlive } from './still-alive';
 import { openPool } from './storage/pool';
 
 /** What one process takes on at once, by queue: cores bound the second, patience the third. */
@@ -67,7 +68,7 @@ function createWorkers(config: Config, connection: NativeConnection, pool: Pool)
         namespace: config.temporalNamespace,
         taskQueue: TASK_QUEUES[name],
         activities,
-        interceptors: { activity: [permanentFailures] },
+        interceptors: { activity: [permanentFailures, stillAlive] },
         maxConcurrentActivityTaskExecutions: CONCURRENCY[name],
         shutdownGraceTime: '10 seconds',
         ...(name === 'light' && workflows),

@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { whyUnreachable } from './address';
-import { freePort } from './free-port';
+import { freePort, isPortFree } from './free-port';
 import { postgresBinaries } from './postgres-binaries';
 import { serverUser, type ServerUser } from './postgres-user';
 import { commandLine, isAlive } from './processes';
@@ -64,6 +64,8 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
     const args = ['start', '-w', '-t', '60', '-D', join(folder, 'data'), '-l', log];
     await pgCtl([...args, '-o', `-p ${port} ${flags.join(' ')}`], user);
   } catch (cause) {
+    // Another start took the port between the look at it and this one's use of it.
+    if (options.port === undefined && !(await isPortFree(port))) return startPostgres(options);
     const lines = existsSync(log) ? readFileSync(log, 'utf8').trim().split('\n').slice(-5) : [];
     throw new CommandError(['PostgreSQL did not start. The end of its log:', ...lines].join('\n'), { cause });
   }

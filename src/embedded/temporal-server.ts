@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Connection } from '@temporalio/client';
 import { SEARCH_ATTRIBUTES } from '../contract/names';
-import { freePort } from './free-port';
+import { whyUnreachable } from './address';
+import { freePort, isPortFree } from './free-port';
 import { isSameProcess, processStamp, type ProcessStamp } from './processes';
 import { runCommand } from './run-command';
 
@@ -12,6 +13,8 @@ import { runCommand } from './run-command';
 const PREFERRED_PORT = 7233;
 const PREFERRED_UI_PORT = 8233;
 const START_TIMEOUT_MS = 60_000;
+/** Keeps the UI from asking a host outside for news. */
+const QUIET_UI = '--ui-disable-news-fetch';
 
 export interface TemporalServer {
   readonly process: ProcessStamp;
@@ -41,43 +44,51 @@ export interface TemporalOptions {
 export async function startTemporal(
   program: string,
   folder: string,
-  { ports, onSpawn = () => undefined }: TemporalOptions = {},
+  options: TemporalOptions = {},
 ): Promise<TemporalServer> {
   mkdirSync(folder, { recursive: true });
-  const { port, uiPort } = ports ?? {
+  const { ports: fixed, onSpawn = () => undefined } = options;
+  const flags = await knownFlags(program);
+  const ports = fixed ?? {
     port: await freePort(PREFERRED_PORT),
     uiPort: await freePort(PREFERRED_UI_PORT),
   };
+  const httpPort = flags.includes('--http-port') ? await freePort() : undefined;
   const logPath = join(folder, 'temporal.log');
-  const log = openSync(logPath, ports ? 'a' : 'w'); // what the dead one said last may tell why
-  const child = spawn(program, [...serverArguments(folder, port, uiPort), ...(await quietUi(program))], {
+  const log = openSync(logPath, fixed ? 'a' : 'w'); // what the dead one said last may tell why
+  const child = spawn(program, serverArguments(folder, ports, httpPort, flags), {
     detached: true,
     stdio: ['ignore', log, log],
   });
   closeSync(log);
   child.unref();
   if (child.pid !== undefined) onSpawn(processStamp(child.pid));
-  const failed = new Promise<string>((resolve) => {
-    child.once('error', (error) => {
-      resolve(error.message);
-    });
-    child.once('exit', (code) => {
-      resolve(`it ended with code ${code ?? 'none'}`);
-    });
+  const ended = new AbortController();
+  child.once('error', ({ message }) => {
+    ended.abort(message);
   });
-  const reason = await Promise.race([failed, answers(port)]);
+  child.once('exit', (code) => {
+    ended.abort(`it ended with code ${code ?? 'none'}`);
+  });
+  const reason = await whenAnswers(ports.port, httpPort, ended.signal);
   if (reason !== undefined) {
     if (child.pid !== undefined) child.kill('SIGKILL');
+    // Another start took a port between the look at it and this one's use of it.
+    if (!fixed && !(await areFree(ports))) return startTemporal(program, folder, options);
     throw new Error(
       ['Temporal did not start: ' + reason + '. The end of its log:', ...endOf(logPath)].join('\n'),
     );
   }
   return {
     process: processStamp(child.pid!),
-    address: `127.0.0.1:${port}`,
-    uiUrl: `http://127.0.0.1:${uiPort}`,
-    ports: { port, uiPort },
+    address: `127.0.0.1:${ports.port}`,
+    uiUrl: `http://127.0.0.1:${ports.uiPort}`,
+    ports,
   };
+}
+
+async function areFree({ port, uiPort }: TemporalPorts): Promise<boolean> {
+  return (await isPortFree(port)) && (await isPortFree(uiPort));
 }
 
 /** Stop a server by its process; its state stays on disk. */
@@ -97,28 +108,45 @@ function signal({ pid }: ProcessStamp, name: NodeJS.Signals): void {
   }
 }
 
-function serverArguments(folder: string, port: number, uiPort: number): string[] {
+function serverArguments(
+  folder: string,
+  { port, uiPort }: TemporalPorts,
+  httpPort: number | undefined,
+  flags: readonly string[],
+): string[] {
   const attributes = Object.entries(SEARCH_ATTRIBUTES).flatMap(([name, type]) => [
     '--search-attribute',
     `${name}=${type[0]}${type.slice(1).toLowerCase()}`,
   ]);
   const place = ['--ip', '127.0.0.1', '--port', String(port), '--ui-port', String(uiPort)];
   const state = ['--db-filename', join(folder, 'temporal.db')];
-  return ['server', 'start-dev', ...place, ...state, '--log-level', 'error', ...attributes];
+  return [
+    ...['server', 'start-dev', ...place, ...state, '--log-level', 'error', ...attributes],
+    ...(httpPort === undefined ? [] : ['--http-port', String(httpPort)]),
+    ...flags.filter((flag) => flag === QUIET_UI),
+  ];
 }
 
-/** Keep the UI from asking a host outside for news, where the program on the PATH is new enough to know how. */
-async function quietUi(program: string): Promise<string[]> {
-  const flag = '--ui-disable-news-fetch';
+/** Which of the flags that not every version has the program knows. */
+async function knownFlags(program: string): Promise<string[]> {
   const help = await runCommand(program, ['server', 'start-dev', '--help']).catch(() => '');
-  return help.includes(flag) ? [flag] : [];
+  return [QUIET_UI, '--http-port'].filter((flag) => help.includes(flag));
 }
 
-/** Undefined as soon as a Temporal server answers, else why it did not within the time. */
-async function answers(port: number): Promise<string | undefined> {
+/**
+ * Undefined as soon as the Temporal server that was started answers, else why it did not until it ended, or within the time.
+ * `httpPort` is its alone: on `port` another one may answer, which took it a moment earlier.
+ */
+async function whenAnswers(
+  port: number,
+  httpPort: number | undefined,
+  ended: AbortSignal,
+): Promise<string | undefined> {
   const end = Date.now() + START_TIMEOUT_MS;
   for (;;) {
-    const reason = await whyNoServer(`127.0.0.1:${port}`);
+    const own = { host: '127.0.0.1', port: httpPort ?? port };
+    const reason = (await whyUnreachable(own)) ?? (await whyNoServer(`127.0.0.1:${port}`));
+    if (ended.aborted) return String(ended.reason);
     if (reason === undefined || Date.now() > end) return reason;
     await sleep(50);
   }
@@ -139,6 +167,9 @@ async function whyNoServer(address: string): Promise<string | undefined> {
   }
 }
 
+/** The last lines that say something: a crash ends in a long list of calls. */
 function endOf(path: string): string[] {
-  return existsSync(path) ? readFileSync(path, 'utf8').trim().split('\n').slice(-5) : [];
+  const lines = existsSync(path) ? readFileSync(path, 'utf8').trim().split('\n') : [];
+  const telling = lines.filter((line) => /error|panic|fatal/i.test(line) && !line.startsWith('\t'));
+  return (telling.length > 0 ? telling : lines).slice(-5);
 }

@@ -4,10 +4,14 @@ import { PERMANENT_ERRORS } from '../stages/errors';
 
 /** One policy per kind of effect, each with the reason why repeating it is safe. */
 
-/** Short statements on the database, keyed by run: a repeat overwrites the same rows. */
+/**
+ * Short statements on the database, keyed by run: a repeat overwrites the same rows. Workers heartbeat for them
+ * (`still-alive.ts`), so that a dead one is noticed long before the time is up.
+ */
 export const databaseWork: ActivityOptions = {
   taskQueue: TASK_QUEUES.light,
   startToCloseTimeout: '10 minutes',
+  heartbeatTimeout: '1 minute',
   retry: {
     initialInterval: '1 second',
     maximumInterval: '1 minute',

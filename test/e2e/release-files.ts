@@ -10,6 +10,12 @@ export function filesOf(folder: string): Map<string, string> {
   return new Map(files.map((path) => [relative(folder, path), readFileSync(path, 'utf8')]));
 }
 
+/** Names of files that are not the same in both. */
+export function changed(a: ReadonlyMap<string, string>, b: ReadonlyMap<string, string>): string[] {
+  const names = new Set([...a.keys(), ...b.keys()]);
+  return [...names].filter((name) => a.get(name) !== b.get(name));
+}
+
 /** The lines of a JSON-lines file. */
 export function jsonLines<T>(text: string | undefined): T[] {
   return (text ?? '')

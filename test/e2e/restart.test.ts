@@ -6,8 +6,8 @@ import { startServices, type OwnServices } from '../../src/embedded/services';
 import { startReviewServer } from '../../src/review/server';
 import { openPool } from '../../src/storage/pool';
 import type { buildRelease } from '../../src/workflows';
-import { progressQuery } from '../../src/workflows/messages';
 import { tempFolder } from '../embedded/temp-folder';
+import { progressWhen } from './follow';
 import { filesOf } from './release-files';
 import { startTestWorker, type TestWorker } from './worker';
 
@@ -56,17 +56,6 @@ async function begin(): Promise<Life> {
   });
 }
 
-async function progressWhen(
-  { build }: Life,
-  holds: (progress: BuildProgress) => boolean,
-): Promise<BuildProgress> {
-  for (;;) {
-    const progress = await build.query(progressQuery).catch(() => undefined); // not picked up yet
-    if (progress && holds(progress)) return progress;
-    await new Promise((resolve) => setImmediate(resolve));
-  }
-}
-
 const waits = ({ waitsFor, counts }: BuildProgress): boolean =>
   waitsFor === 'adjudication, approval' && counts['toAdjudicate'] !== undefined;
 
@@ -85,11 +74,11 @@ describe('a build that waits for people (CU-6, LA-7)', () => {
         taskQueue: TASK_QUEUES.light,
         args: [{ recipe: 'demo', overrides }],
       });
-      const waiting = await progressWhen(before, waits);
+      const waiting = await progressWhen(before.build, waits);
       await before.end('SIGKILL');
 
       const after = await begin();
-      expect(await progressWhen(after, () => true)).toEqual(waiting);
+      expect(await progressWhen(after.build, () => true)).toEqual(waiting);
       const pool = openPool(after.services.databaseUrl);
       const page = await startReviewServer(
         { pool, client: after.client },

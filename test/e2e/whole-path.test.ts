@@ -9,10 +9,10 @@ import type { BuildReleaseResult } from '../../src/contract/payloads';
 import type { SamplingSummary } from '../../src/stages/10-mix/release-summary';
 import { total, type LedgerEntry } from '../../src/stages/ledger';
 import type { buildRelease } from '../../src/workflows';
-import { approveCutUpdate, progressQuery } from '../../src/workflows/messages';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { createLocalEnvironment } from '../support/temporal';
-import { filesOf, jsonLines } from './release-files';
+import { approveWhenAsked, nextTurn } from './follow';
+import { changed, filesOf, jsonLines } from './release-files';
 import { startTestWorker, type TestWorker } from './worker';
 
 const ROOT = join(__dirname, '../..');
@@ -58,17 +58,6 @@ async function startBuild(name: string): Promise<WorkflowHandle<typeof buildRele
     taskQueue: TASK_QUEUES.light,
     args: [{ recipe: 'demo', overrides }],
   });
-}
-
-async function approveWhenAsked(build: WorkflowHandle<typeof buildRelease>): Promise<BuildReleaseResult> {
-  while (!(await build.query(progressQuery)).waitsFor.includes('approval')) await nextTurn();
-  await build.executeUpdate(approveCutUpdate, { args: [{ cut: 'suggested', by: 'test' }] });
-  return build.result();
-}
-
-/** Polls as fast as the event loop allows, without a timer. */
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
 }
 
 async function countWhere(database: TestDatabase, sql: string): Promise<number> {
@@ -244,9 +233,3 @@ describe('the whole path on the example data', () => {
     5 * MINUTES,
   );
 });
-
-/** Names of files that are not the same in both. */
-function changed(a: ReadonlyMap<string, string>, b: ReadonlyMap<string, string>): string[] {
-  const names = new Set([...a.keys(), ...b.keys()]);
-  return [...names].filter((name) => a.get(name) !== b.get(name));
-}

@@ -55,10 +55,21 @@ describe('startPostgres (OP-11)', () => {
     await query(server.url('postgres'), 'create table kept as select 7 as n');
     process.kill(server.pid, 'SIGKILL');
 
-    const again = await startPostgres({ folder: folder.path });
+    const again = await startPostgres({ folder: folder.path, port: server.port });
 
     expect(again.pid).not.toBe(server.pid);
+    expect(again.port).toBe(server.port);
     expect(await query(again.url('postgres'), 'select n from kept')).toEqual([{ n: 7 }]);
+  });
+
+  it('takes no other port than the one that it must have', async () => {
+    await stopPostgres(folder.path);
+    const squatter = createServer().listen(0, '127.0.0.1');
+    await once(squatter, 'listening');
+    const { port } = squatter.address() as AddressInfo;
+    await expect(startPostgres({ folder: folder.path, port })).rejects.toThrow(/Address already in use/);
+    squatter.close();
+    expect((await startPostgres({ folder: folder.path, port })).port).toBe(port);
   });
 
   it('stops once, and a second stop does nothing', async () => {

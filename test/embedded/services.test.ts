@@ -6,7 +6,7 @@ import type { Readable } from 'node:stream';
 import { parseAddress, whyUnreachable } from '../../src/embedded/address';
 import { findServices, startServices, type OwnServices } from '../../src/embedded/services';
 import { readState } from '../../src/embedded/services-state';
-import { isSameProcess } from '../../src/embedded/processes';
+import { isSameProcess, processStamp } from '../../src/embedded/processes';
 import { freePort } from '../../src/embedded/free-port';
 import { postgresFolder } from '../../src/embedded/data-folder';
 import { runningPostgres } from '../../src/embedded/postgres-server';
@@ -119,6 +119,28 @@ describe('startServices (OP-11)', () => {
     await services.stop();
     expect(await somethingRuns()).toBe(false);
   });
+
+  it.each(['Temporal', 'PostgreSQL'])(
+    'starts %s again where it was when it is killed; whoever asks meanwhile waits (OP-4)',
+    async (name) => {
+      const { starter } = await startElsewhere();
+      const before = await findServices(dataDir, env);
+      const folderOf = await postgresFolder(dataDir);
+      const pidOf = async (): Promise<number | undefined> =>
+        name === 'Temporal'
+          ? readState(dataDir)?.temporal?.process.pid
+          : (await runningPostgres(folderOf))?.pid;
+      const killed = processStamp((await pidOf())!);
+      process.kill(killed.pid, 'SIGKILL');
+      while (isSameProcess(killed)) await nextTurn();
+
+      expect(await findServices(dataDir, env)).toEqual(before);
+      expect(await pidOf()).not.toBe(killed.pid);
+      expect(await answers(before!.temporalAddress)).toBe(true);
+      await kill(starter, 'SIGTERM');
+      expect(await somethingRuns()).toBe(false);
+    },
+  );
 
   it('leaves nothing running when one service does not start', async () => {
     const TEMPORAL_ADDRESS = `127.0.0.1:${await freePort()}`;
