@@ -48,4 +48,12 @@ describe('documentation', () => {
       );
     },
   );
+
+  it('shows every picture that there is', () => {
+    const shown = readdirSync(join(ROOT, 'docs'))
+      .filter((name) => name.endsWith('.md'))
+      .flatMap((name) => linksOf(readFileSync(join(ROOT, 'docs', name), 'utf8')));
+    const images = readdirSync(join(ROOT, 'docs/images')).map((name) => `images/${name}`);
+    expect(images.filter((image) => !shown.includes(image))).toEqual([]);
+  });
 });

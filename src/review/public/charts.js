@@ -18,7 +18,7 @@ export function chartsPanel(model, proposal, onMove) {
   if (inertia && inertia.points.length > 1) {
     const how = say('chartInertiaHow', { n: inertia.textCount });
     // Other numbers of clusters are other trees: no cut of this one lies on that curve.
-    figures.push({ ...figure('chartInertia', how, inertiaOption(proposal)), cutLine: null });
+    figures.push(figure('chartInertia', how, inertiaOption(proposal), false));
   }
   let charts = [];
 
@@ -79,9 +79,10 @@ export function chartsPanel(model, proposal, onMove) {
   };
 }
 
-function figure(name, hint, option) {
-  const place = h('div', { class: 'chart' });
-  const cutLine = h('div', { class: 'cut-line' });
+/** @param followsCut Whether a cut is a place on the chart, to see and to click. */
+function figure(name, hint, option, followsCut = true) {
+  const place = h('div', { class: followsCut ? 'chart steers' : 'chart' });
+  const cutLine = followsCut ? h('div', { class: 'cut-line' }) : null;
   const box = h(
     'figure',
     { id: name },
@@ -180,12 +181,13 @@ function inertiaOption({ inertia: { points, elbow }, recommendedCount }) {
     [sayName('by', 'elbow'), at(elbow)],
   ].filter(([, point]) => point !== undefined);
   return {
+    // A geometric row: each number has the same room.
     xAxis: {
-      type: 'log',
+      type: 'category',
       name: 'K',
       nameGap: 6,
-      min: points[0].k,
-      max: points.at(-1).k,
+      boundaryGap: false,
+      data: points.map(({ k }) => String(k)),
     },
     yAxis: { type: 'value', name: say('inertia'), min: 0 },
     legend: { show: false },
@@ -194,14 +196,14 @@ function inertiaOption({ inertia: { points, elbow }, recommendedCount }) {
         type: 'line',
         name: say('inertia'),
         symbolSize: 5,
-        data: points.map(({ k, inertia }) => [k, inertia]),
+        data: points.map(({ inertia }) => inertia),
         markPoint: {
           symbol: 'pin',
           symbolSize: 30,
           label: { position: 'top', color: '#1b2733' },
           data: pins.map(([name, { k, inertia }]) => ({
             name,
-            coord: [k, inertia],
+            coord: [String(k), inertia],
             label: { formatter: `${name} ${k}` },
           })),
         },

@@ -4,6 +4,8 @@ import { figuresOf } from './model.js';
 import { cutText, shortNumber, sliderStep } from './tree.js';
 import { language, percent, say, sayName, show } from './words.js';
 
+const PRESETS = ['strict', 'medium', 'loose'];
+
 /** The slider and what it means, from the tree alone: numbers follow the hand at once. */
 export function cutPanel(model, run, proposal, { onMove, onChange, approve, reject }) {
   const { tree } = model;
@@ -76,10 +78,13 @@ export function cutPanel(model, run, proposal, { onMove, onChange, approve, reje
   const suggested = (proposal?.suggestions ?? []).map(({ by, cut, clusterCount }) =>
     chip(by, cut, clusterCount),
   );
-  // A preset above the tree means its top, which as a rounded distance might lie outside.
-  const presets = Object.entries(proposal?.calibration?.presets ?? {}).map(([name, { t, clusterCount }]) =>
-    chip(name, t < tree.maxHeight ? { t } : { k: clusterCount }, clusterCount),
-  );
+  const presets = PRESETS.flatMap((name) => {
+    const preset = proposal?.calibration?.presets[name];
+    if (!preset) return [];
+    // A preset above the tree means its top, which as a rounded distance might lie outside.
+    const cut = preset.t < tree.maxHeight ? { t: preset.t } : { k: preset.clusterCount };
+    return chip(name, cut, preset.clusterCount);
+  });
   const chips = [...suggested, ...presets];
   const chipRow = (label, row) =>
     row.length === 0

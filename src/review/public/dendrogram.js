@@ -4,7 +4,9 @@ import { clusterOf, heightOf } from './tree.js';
 import { say, show } from './words.js';
 
 const ROW = 22;
-const LABEL_WIDTH = 210;
+const LABEL_WIDTH = 230;
+/** Of a name, in narrow letters: beside it stands the number of rows. */
+const LABEL_LETTERS = 24;
 const TOP = 8;
 const AXIS = 24;
 const HUES = 12;
@@ -189,6 +191,9 @@ export function dendrogramPanel(model, names, { onMove, onNames }) {
 }
 
 function clip(name) {
+  let width = 0;
   const letters = Array.from(name);
-  return letters.length > 15 ? `${letters.slice(0, 14).join('')}…` : name;
+  // Chinese letters are twice as wide as others.
+  const fitting = letters.filter((letter) => (width += letter > '\u2e7f' ? 2 : 1) <= LABEL_LETTERS);
+  return fitting.length < letters.length ? `${fitting.slice(0, -1).join('')}…` : name;
 }

@@ -27,7 +27,13 @@ export function progressPanel(run, steering) {
       ),
     );
   if (!run.closedAt && !live) parts.push(h('p', { class: 'warn' }, say('noWorker')));
-  const at = run.closedAt && state === 'released' ? steps.length : steps.indexOf(live?.stage ?? '');
+  const at = run.closedAt && state === 'released' ? steps.length : stepOf(run);
+  // A stage that has been passed is done, whatever its last note of progress said.
+  const busy = run.closedAt
+    ? []
+    : stages.filter(({ stage, done, total }) => done < total && steps.indexOf(stage) >= at);
+  // Labelling runs beside clustering and approval.
+  const isNow = (stage, i) => i === at || busy.some((one) => one.stage === stage);
   if (live || state === 'released') {
     parts.push(
       h(
@@ -36,7 +42,10 @@ export function progressPanel(run, steering) {
         steps.map((stage, i) =>
           h(
             'li',
-            { class: i < at ? 'done' : i === at ? 'now' : null, 'aria-current': i === at ? 'step' : null },
+            {
+              class: i < at ? 'done' : isNow(stage, i) ? 'now' : null,
+              'aria-current': i === at ? 'step' : null,
+            },
             sayName('stage', stage),
           ),
         ),
@@ -46,10 +55,6 @@ export function progressPanel(run, steering) {
   const waits = waitsOf(run);
   if (waits.length > 0)
     parts.push(h('p', { class: 'warn', id: 'waits' }, waits.map((wait) => sayName('wait', wait)).join('；')));
-  // A stage that has been passed is done, whatever its last note of progress said.
-  const busy = run.closedAt
-    ? []
-    : stages.filter(({ stage, done, total }) => done < total && steps.indexOf(stage) >= at);
   parts.push(
     ...busy.map(({ stage, done, total }) =>
       h(
@@ -81,6 +86,13 @@ export function progressPanel(run, steering) {
       h('p', {}, h('a', { href: run.temporalUrl, rel: 'noreferrer', target: '_blank' }, say('temporal'))),
     );
   return panel('progress', say('progress'), parts);
+}
+
+/** Position of the stage that the build is in: once its cut is approved, labelling is what it waits for. */
+function stepOf({ live, steps, decisions }) {
+  const at = steps.indexOf(live?.stage ?? '');
+  const approved = live?.stage === 'approve' && decisions.some(({ verdict }) => verdict === 'approve');
+  return approved ? at + 1 : at;
 }
 
 export function waitsOf(run) {

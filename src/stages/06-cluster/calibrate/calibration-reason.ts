@@ -33,12 +33,17 @@ export function calibrationReason(
     };
   });
   return {
-    en: `Measured for this embedder on ${repeatCount} pairs of known repeats and ${otherCount} pairs of texts that are none: ${within.map(({ en }) => en).join('; ')}.`,
-    zh: `按这个向量模型实测，比较了 ${repeatCount} 对已知重复和 ${otherCount} 对并不重复的文本：${within.map(({ zh }) => zh).join('；')}。`,
+    en: `Measured for this embedder on ${grouped(repeatCount)} pairs of known repeats and ${grouped(otherCount)} pairs of texts that are none: ${within.map(({ en }) => en).join('; ')}.`,
+    zh: `按这个向量模型实测，比较了 ${grouped(repeatCount)} 对已知重复和 ${grouped(otherCount)} 对并不重复的文本：${within.map(({ zh }) => zh).join('；')}。`,
   };
 }
 
 /** With as many digits as one in ten thousand needs. */
 export function percent(share: number): string {
   return `${Number((share * 100).toFixed(2))} %`;
+}
+
+/** Digits in threes; not by the machine's locale, on which bytes would depend. */
+function grouped(count: number): string {
+  return String(count).replace(/\B(?=(\d{3})+$)/g, ',');
 }

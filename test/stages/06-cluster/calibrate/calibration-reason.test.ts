@@ -18,8 +18,8 @@ describe('calibrationReason (CU-4)', () => {
     };
 
     expect(calibrationReason(calibration, 1000)).toEqual({
-      en: 'Measured for this embedder on 412 pairs of known repeats and 79800 pairs of texts that are none: strict holds 90 % of the repeats and 0.04 % of the others; medium holds 95.5 % of the repeats and 0.3 % of the others; loose holds 100 % of the repeats and 1 % of the others.',
-      zh: '按这个向量模型实测，比较了 412 对已知重复和 79800 对并不重复的文本：严格包含 90 % 的重复和 0.04 % 的其他对；适中包含 95.5 % 的重复和 0.3 % 的其他对；宽松包含 100 % 的重复和 1 % 的其他对。',
+      en: 'Measured for this embedder on 412 pairs of known repeats and 79,800 pairs of texts that are none: strict holds 90 % of the repeats and 0.04 % of the others; medium holds 95.5 % of the repeats and 0.3 % of the others; loose holds 100 % of the repeats and 1 % of the others.',
+      zh: '按这个向量模型实测，比较了 412 对已知重复和 79,800 对并不重复的文本：严格包含 90 % 的重复和 0.04 % 的其他对；适中包含 95.5 % 的重复和 0.3 % 的其他对；宽松包含 100 % 的重复和 1 % 的其他对。',
     });
   });
 
