@@ -36,7 +36,9 @@ inChromium('the review page in Chromium (CU-5, CU-6)', () => {
       await expect(clusters.textContent()).resolves.toBe('3');
       // 4 invoices and 3 rates under a cap of 2, and one more.
       await expect(page.locator('#fact-kept').textContent()).resolves.toBe('5');
-      await page.locator('.card').nth(2).waitFor(); // cards follow a moment after the numbers
+      // Cards follow a moment after the numbers: until then there are those of another cut.
+      await page.locator('.card').nth(3).waitFor({ state: 'detached' });
+      await page.locator('.card').nth(2).waitFor();
       await page.locator('.card').nth(1).getByLabel('保留方式').selectOption('none');
       await page.locator('#fact-kept').filter({ hasText: /^3$/ }).waitFor();
 

@@ -88,6 +88,7 @@ export function cardsPanel(model, run, names, onChange) {
       'article',
       { class: `card ${keep === undefined ? '' : 'set'}` },
       h('h3', {}, h('span', { class: 'badge' }, `#${number}`), ` ${title}`),
+      about && model.given.has(node) ? h('p', { class: 'soft' }, termsOf(about)) : null,
       h(
         'p',
         { class: 'soft' },
@@ -220,10 +221,14 @@ export function cardsPanel(model, run, names, onChange) {
 /** What a model calls it, else key terms, else the most central text. */
 export function nameOf(card, { given }) {
   if (given.has(card.node)) return given.get(card.node);
-  if (card.terms.length > 0) return card.terms.slice(0, 3).join(language() === 'zh' ? '、' : ', ');
+  if (card.terms.length > 0) return termsOf(card);
   return Array.from(card.nearest[0]?.text ?? '')
     .slice(0, 16)
     .join('');
+}
+
+function termsOf({ terms }) {
+  return terms.slice(0, 3).join(language() === 'zh' ? '、' : ', ');
 }
 
 function bar(kept, size) {
