@@ -1,4 +1,4 @@
-import type { WorkflowHandle } from '@temporalio/client';
+import { isGrpcServiceError, type WorkflowHandle } from '@temporalio/client';
 import type { Pool } from 'pg';
 import type { BuildProgress } from '../contract/payloads';
 import { readProgress, type StageProgress } from '../storage/progress-table';
@@ -18,18 +18,24 @@ const POLL_MS = 250;
 /** Retries wait for seconds: looking for them less often misses none. */
 const LOOKS_BETWEEN_RETRIES = 8;
 
-/**
- * Watch a build until it ends.
- *
- * @param onView Called after each look; may act, such as approving a cut. What it throws ends the watch.
- */
+/** What calls to Temporal's server end with while it is away: DEADLINE_EXCEEDED, UNAVAILABLE (gRPC's status codes). */
+const AWAY: readonly number[] = [4, 14];
+
+export interface Watcher {
+  /** Called after each look; may act, such as approving a cut. What it throws ends the watch. */
+  readonly onView: (view: BuildView) => Promise<void> | void;
+  /** Told now and then that Temporal's server is away: the watch goes on. */
+  readonly onAway: (note: string) => void;
+}
+
+/** Watch a build until it ends, however long its server is away meanwhile (OP-4). */
 export async function followBuild(
   handle: WorkflowHandle,
   pool: Pool,
-  onView: (view: BuildView) => Promise<void> | void,
+  { onView, onAway }: Watcher,
 ): Promise<void> {
   let ended = false;
-  const end = handle.result().finally(() => {
+  const end = untilEnded(handle, onAway).finally(() => {
     ended = true;
   });
   end.catch(() => undefined); // awaited below; a failure while polling must not count as unhandled
@@ -39,6 +45,20 @@ export async function followBuild(
     await Promise.race([end.catch(() => undefined), new Promise((resolve) => setTimeout(resolve, POLL_MS))]);
   }
   await end;
+}
+
+async function untilEnded(handle: WorkflowHandle, onAway: (note: string) => void): Promise<void> {
+  for (;;) {
+    try {
+      await handle.result();
+      return;
+    } catch (error) {
+      const { cause } = error as Error;
+      if (!isGrpcServiceError(cause) || !AWAY.includes(cause.code)) throw error;
+      onAway('Temporal does not answer; the build goes on when it is back');
+      await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+    }
+  }
 }
 
 /** One look. Undefined while no worker answers queries, such as before the first one polls. */

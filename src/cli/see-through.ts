@@ -7,7 +7,7 @@ import type { buildRelease } from '../workflows';
 import type { CommandContext } from './command-context';
 import { failedLabelsText } from './failed-labels-text';
 import { failureText } from './failure-text';
-import { followBuild } from './follow-build';
+import { followBuild, type BuildView } from './follow-build';
 import { createProgressDisplay } from './progress-bars';
 import type { Session } from './session';
 
@@ -38,7 +38,7 @@ export async function seeThrough(
   if (session.own) process.prependOnceListener('SIGINT', onInterrupt);
   const told = new Set<string>();
   try {
-    await followBuild(handle, session.pool, async (view) => {
+    const onView = async (view: BuildView): Promise<void> => {
       display.show(view);
       const { runId, waitsFor } = view.build;
       for (const wait of waitsFor.split(', ').filter((name) => !told.has(name))) {
@@ -49,7 +49,8 @@ export async function seeThrough(
         if (approve === undefined) context.note(howToApprove(session, workflowId));
         else await approveCut(handle, approve);
       }
-    });
+    };
+    await followBuild(handle, session.pool, { onView, onAway: context.note });
   } catch (error) {
     if (error instanceof RefusedApproval) throw error;
     throw new Error(`The build ${workflowId} failed: ${failureText(error)}`);

@@ -30,18 +30,21 @@ export function registerStatus(program: Command, context: CommandContext): void 
           return;
         }
         const run = await findBuild(session, build);
-        if (options.watch) await watch(session, run);
+        if (options.watch) await watch(session, run, context.note);
         context.print(await describe(session, run.runId, options.json ?? false));
       });
     });
 }
 
-async function watch(session: Session, run: RunState): Promise<void> {
+async function watch(session: Session, run: RunState, note: (text: string) => void): Promise<void> {
   const display = createProgressDisplay(process.stderr);
   const handle = session.client.workflow.getHandle(run.workflowId);
   try {
-    await followBuild(handle, session.pool, (view) => {
-      display.show(view);
+    await followBuild(handle, session.pool, {
+      onView: (view) => {
+        display.show(view);
+      },
+      onAway: note,
     });
   } catch (error) {
     throw new Error(`The build ${run.workflowId} failed: ${failureText(error)}`);

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, openSync, readFileSync, closeSync, existsSync } from 'node:fs';
+import { closeSync, fstatSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Connection } from '@temporalio/client';
@@ -56,6 +56,7 @@ export async function startTemporal(
   const httpPort = flags.includes('--http-port') ? await freePort() : undefined;
   const logPath = join(folder, 'temporal.log');
   const log = openSync(logPath, fixed ? 'a' : 'w'); // what the dead one said last may tell why
+  const logStart = fstatSync(log).size;
   const child = spawn(program, serverArguments(folder, ports, httpPort, flags), {
     detached: true,
     stdio: ['ignore', log, log],
@@ -76,7 +77,7 @@ export async function startTemporal(
     // Another start took a port between the look at it and this one's use of it.
     if (!fixed && !(await areFree(ports))) return startTemporal(program, folder, options);
     throw new Error(
-      ['Temporal did not start: ' + reason + '. The end of its log:', ...endOf(logPath)].join('\n'),
+      ['Temporal did not start: ' + reason + '. The end of its log:', ...endOf(logPath, logStart)].join('\n'),
     );
   }
   return {
@@ -167,9 +168,9 @@ async function whyNoServer(address: string): Promise<string | undefined> {
   }
 }
 
-/** The last lines that say something: a crash ends in a long list of calls. */
-function endOf(path: string): string[] {
-  const lines = existsSync(path) ? readFileSync(path, 'utf8').trim().split('\n') : [];
+/** The last lines behind `start` that say something: a crash ends in a long list of calls. */
+function endOf(path: string, start: number): string[] {
+  const lines = readFileSync(path).subarray(start).toString().trim().split('\n');
   const telling = lines.filter((line) => /error|panic|fatal/i.test(line) && !line.startsWith('\t'));
   return (telling.length > 0 ? telling : lines).slice(-5);
 }
