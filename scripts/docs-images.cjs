@@ -16,6 +16,8 @@ const { chromium } = require('playwright-core');
 const ROOT = join(__dirname, '..');
 const IMAGES = join(ROOT, 'docs/images');
 const WIDTH = 1200;
+/** A build takes half a minute on an idle machine. */
+const PATIENCE_MS = 600_000;
 
 const folder = mkdtempSync(join(tmpdir(), 'dialoom-images-'));
 chmodSync(folder, 0o711); // root's PostgreSQL runs as another user
@@ -78,7 +80,8 @@ const isWaiting = ({ live }, waits) =>
   waits.every((wait) => (live?.waitsFor ?? '').split(', ').includes(wait));
 
 async function waitingRun(url, holds) {
-  for (;;) {
+  const until = Date.now() + PATIENCE_MS;
+  while (Date.now() < until) {
     const runs = await (await fetch(`${url}/api/runs`)).json();
     const found = runs.find(holds);
     if (found) return found;
@@ -86,6 +89,7 @@ async function waitingRun(url, holds) {
     if (ended) throw new Error(`The build ${ended.workflowId} ended: ${ended.error}`);
     await sleep(1000);
   }
+  throw new Error(`No build came to its question within ${PATIENCE_MS / 60_000} minutes`);
 }
 
 /** Screenshots of one browser profile. */
@@ -163,7 +167,7 @@ async function shootKMeans(browser, url, run) {
   await page.locator('dialog select[name=method]').selectOption('k-means');
   await page.screenshot({ path: join(IMAGES, 'review-reject.png') });
   await page.locator('dialog button[type=submit]').click();
-  await page.locator('#chartInertia').waitFor({ timeout: 600_000 });
+  await page.locator('#chartInertia').waitFor({ timeout: PATIENCE_MS });
   await page.reload();
   await page.locator('.card h4').nth(12).waitFor();
   await shoot('review-k-means', 'charts');
@@ -177,7 +181,7 @@ async function shootAnswers(browser, url, run) {
   await shoot('review-running');
   await page.locator('#usd').fill('20');
   await page.locator('#budget button').click();
-  await page.locator('#retry').waitFor({ timeout: 600_000 });
+  await page.locator('#retry').waitFor({ timeout: PATIENCE_MS });
   await page.reload();
   await page.locator('#retry').waitFor();
   await shoot('review-failed');

@@ -89,6 +89,12 @@ inChromium('adjudication in Chromium (LA-7)', () => {
       await page.locator('#pause').waitFor();
       expect(await shape()).toBeLessThanOrEqual(375);
       expect(await page.evaluate(contrastProblems)).toEqual([]);
+
+      // Once the cut is approved, the build waits for its labels.
+      const now = page.locator('.stages [aria-current=step]');
+      await now.filter({ hasText: 'approve the cut' }).waitFor();
+      await build.signal(approveSignal);
+      await now.filter({ hasText: /^label$/ }).waitFor();
       await build.terminate();
     });
   });

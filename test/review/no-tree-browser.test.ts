@@ -36,7 +36,11 @@ inChromium('a build whose tree cannot be judged, in Chromium (CU-5)', () => {
       const page = await stand.openPage(`/runs/${runId}`);
       const message = page.locator('#message.bad');
       await message.waitFor();
-      await expect(message.textContent()).resolves.toBe('聚类树建好之后样本有变化，请稍后刷新。');
+      await expect(message.locator('span').textContent()).resolves.toBe(
+        '聚类树建好之后样本有变化，请稍后刷新。',
+      );
+      await message.getByRole('button', { name: '关闭' }).click();
+      await message.waitFor({ state: 'hidden' });
       await build.terminate();
     });
   });

@@ -1,3 +1,5 @@
+import { say } from './words.js';
+
 /**
  * Make an element. Children that are no nodes become text, never markup: whatever a chat holds is shown as it was written.
  *
@@ -25,10 +27,12 @@ function fill(element, attributes, children) {
   return element;
 }
 
-/** Show a sentence at the top of the page. */
+/** Show a sentence at the top of the page, until the next one or until it is closed. */
 export function tell(text, kind = 'good') {
   const box = document.getElementById('message');
-  box.textContent = text;
+  const close = h('button', { type: 'button', class: 'quiet', 'aria-label': say('close') }, '×');
+  close.addEventListener('click', () => (box.hidden = true));
+  box.replaceChildren(h('span', {}, text), close);
   box.className = kind;
   box.hidden = text === '';
 }

@@ -418,7 +418,7 @@ export function dollars(usd) {
 }
 
 export function percent(share) {
-  return `${(100 * share).toFixed(share < 0.1 ? 1 : 0)} %`;
+  return `${(100 * share).toFixed(share > 0 && share < 0.1 ? 1 : 0)} %`;
 }
 
 export function when(time) {
