@@ -58,14 +58,13 @@ async function outputOf(args) {
   return text;
 }
 
-/** Keep services, worker and review page up. @returns The page's address. */
-async function startUp() {
-  const up = dialoom(['up', '--port', '0'], 'pipe');
+/** Address of the review page, as soon as services, worker and page are up. */
+async function addressOf(up) {
   for await (const line of createInterface(up.stdout)) {
     const [, url] = /^Review page\s+(\S+)/.exec(line) ?? [];
     if (!url) continue;
     up.stdout.resume();
-    return { up, url };
+    return url;
   }
   throw new Error('dialoom up ended before its review page was there');
 }
@@ -187,28 +186,33 @@ async function shootAnswers(browser, url, run) {
   await shoot('review-failed');
 }
 
-async function main() {
-  const { up, url } = await startUp();
-  const browser = await chromium.launch({
-    executablePath: process.env.DIALOOM_CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu'],
-  });
-  try {
-    const erring = { model: 'standin-rules?accuracy=0.9' };
-    // Two ballots and no debate: where they differ, a person is asked.
-    const asking = { adjudication: 'wait', maxBallots: 2, debate: false, minConfidence: 0.6 };
-    const waiting = await build(url, settings(erring, asking), ['approval', 'adjudication']);
-    await shootWaiting(browser, url, waiting);
-    await shootKMeans(browser, url, waiting);
+async function shootAll(browser, url) {
+  const erring = { model: 'standin-rules?accuracy=0.9' };
+  // Two ballots and no debate: where they differ, a person is asked.
+  const asking = { adjudication: 'wait', maxBallots: 2, debate: false, minConfidence: 0.6 };
+  const waiting = await build(url, settings(erring, asking), ['approval', 'adjudication']);
+  await shootWaiting(browser, url, waiting);
+  await shootKMeans(browser, url, waiting);
 
-    const costly = { model: 'standin-rules?refuseRate=0.03', inputUsdPerMillion: 2, outputUsdPerMillion: 8 };
-    const spent = await build(url, settings(costly, { maxCostUsd: 0.3 }), ['approval', 'budget']);
-    await outputOf(['approve', spent.workflowId, '--cut', 'suggested']);
-    await shootAnswers(browser, url, spent);
+  const costly = { model: 'standin-rules?refuseRate=0.03', inputUsdPerMillion: 2, outputUsdPerMillion: 8 };
+  const spent = await build(url, settings(costly, { maxCostUsd: 0.3 }), ['approval', 'budget']);
+  await outputOf(['approve', spent.workflowId, '--cut', 'suggested']);
+  await shootAnswers(browser, url, spent);
+}
+
+async function main() {
+  const up = dialoom(['up', '--port', '0'], 'pipe');
+  const ended = once(up, 'close');
+  try {
+    const url = await addressOf(up);
+    const browser = await chromium.launch({
+      executablePath: process.env.DIALOOM_CHROMIUM ?? '/usr/bin/chromium',
+      args: ['--no-sandbox', '--disable-gpu'],
+    });
+    await shootAll(browser, url).finally(() => browser.close());
   } finally {
-    await browser.close();
     up.kill('SIGTERM');
-    await once(up, 'close');
+    await ended;
     rmSync(folder, { recursive: true, force: true });
   }
 }

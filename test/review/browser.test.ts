@@ -73,6 +73,7 @@ inChromium('the review page in Chromium (CU-5, CU-6)', () => {
       ]);
       await page.getByText('构建已结束：已发布').waitFor();
       await expect(page.locator('#approve').isDisabled()).resolves.toBe(true);
+      await expect(page.locator('#cut-title').textContent()).resolves.toBe('切分');
     });
   });
 

@@ -141,10 +141,11 @@ export function cutPanel(model, run, proposal, { onMove, onChange, approve, reje
     facts[name].more.textContent = more;
   };
 
+  const how = h('p', {}, say('askHow'));
   const element = panel(
     'cut',
     say('askTitle'),
-    h('p', {}, say('askHow')),
+    how,
     proposal?.knows === 'letters' ? h('p', { class: 'warn' }, say('letters')) : null,
     proposal ? h('p', {}, h('strong', {}, say('recommended')), proposal.reason[language()]) : null,
     chipRow(say('suggestions'), suggested),
@@ -192,6 +193,9 @@ export function cutPanel(model, run, proposal, { onMove, onChange, approve, reje
       return exact ? value : snap(value);
     },
     allow: (may) => {
+      // Only who is asked reads a question.
+      element.querySelector('h2').textContent = say(may ? 'askTitle' : 'cut');
+      how.hidden = !may;
       for (const button of Object.values(buttons)) {
         button.disabled = !may;
         button.title = may ? '' : say('nothingToDecide');
