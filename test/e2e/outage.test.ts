@@ -112,6 +112,9 @@ it(
     await killPostgres(state());
     await up.said(/(PostgreSQL: runs again[^]*){2}/);
 
+    await progressWhen(build, ({ waitsFor }) => waitsFor === 'approval');
+    const page = await fetch(`${state().reviewUrl}/api/runs`); // it has outlived its database and Temporal as well
+    expect(await page.json()).toMatchObject([{ live: { waitsFor: 'approval' } }]);
     const { releaseDir } = await approveWhenAsked(build);
     expect(changed(wanted, filesOf(releaseDir))).toEqual(['run.json']);
     expect(site.standIn.stats().paidTwice).toBe(0);
