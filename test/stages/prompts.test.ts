@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { callKeyOf } from '../../src/providers/model/call-key';
+import { NAME_PROMPT_VERSION } from '../../src/stages/06-cluster/name-prompt';
 import { LABEL_PROMPT_VERSION } from '../../src/stages/08-label/prompts/label-conversation';
 import {
   DEBATE_PROMPT_VERSION,
@@ -18,6 +19,7 @@ const PINNED = [
   'label-reflection@0b515030',
   'label-debate@18f7334c',
   'judge-quality@ab79b0a1',
+  'name-cluster@2e678dd5',
 ];
 
 describe('prompt versions (LM-5)', () => {
@@ -27,6 +29,7 @@ describe('prompt versions (LM-5)', () => {
       REFLECTION_PROMPT_VERSION,
       DEBATE_PROMPT_VERSION,
       JUDGE_PROMPT_VERSION,
+      NAME_PROMPT_VERSION,
     ]).toEqual(PINNED);
   });
 
