@@ -46,17 +46,18 @@ export function createNamingActivities(deps: AskDeps): NamingActivities {
       // The tree may be grown anew while models think: a name goes to the tree that it was made for, or nowhere.
       const stamp = await readTreeStamp(pool, runId);
       const unnamed = stamp === undefined ? [] : await readUnnamed(deps, runId);
+      let namedCount = 0;
       const result = await whileBeating('models', () =>
         runLane(client, unnamed, endpoint.concurrency, async ({ node, card }) => {
           const name = await askName(client, card, run.recipe.seed, cancellationSignal);
           await updateClusterName(pool, runId, stamp!, node, name);
+          namedCount++;
           heartbeat();
         }),
       );
       if (!result.spent) throwIfUnfinished([result]);
-      const left = (await readUnnamed(deps, runId)).length;
       const reason = result.spent ? 'the budget is spent' : (result.refused[0]?.error.message ?? '');
-      return { namedCount: unnamed.length - left, unnamedCount: left, reason };
+      return { namedCount, unnamedCount: unnamed.length - namedCount, reason };
     },
   };
 }

@@ -47,16 +47,14 @@ const PATHS: readonly Path[] = [
       await build.signal(pauseSignal);
       await progressWhen(build, waitingFor('resume'));
       await build.signal(resumeSignal);
-      await progressWhen(build, waitingFor('approval'));
-      await build.signal(approveSignal);
+      await approve(build);
     },
   },
   {
     name: 'failed-labels-retried',
     stubs: failingOnce(),
     act: async (build) => {
-      await progressWhen(build, waitingFor('approval'));
-      await build.signal(approveSignal);
+      await approve(build);
       await progressWhen(build, waitingFor('failed-labels'));
       await build.signal(retryFailedSignal);
     },
@@ -65,8 +63,7 @@ const PATHS: readonly Path[] = [
     name: 'adjudicated',
     stubs: doubtingOnce(),
     act: async (build) => {
-      await progressWhen(build, waitingFor('approval'));
-      await build.signal(approveSignal);
+      await approve(build);
       await progressWhen(build, waitingFor('adjudication'));
       await build.signal(finishAdjudicationSignal);
       await progressWhen(build, ({ notes }) => notes.length > 0);
@@ -76,17 +73,13 @@ const PATHS: readonly Path[] = [
   {
     name: 'judged',
     stubs: createStubs({ judges: true }),
-    act: async (build) => {
-      await progressWhen(build, waitingFor('approval'));
-      await build.signal(approveSignal);
-    },
+    act: approve,
   },
   {
     name: 'budget-raised',
     stubs: spentOnce(),
     act: async (build) => {
-      await progressWhen(build, waitingFor('approval'));
-      await build.signal(approveSignal);
+      await approve(build);
       await progressWhen(build, waitingFor('budget'));
       await build.signal(raiseBudgetSignal, { usd: 9 });
     },
@@ -94,10 +87,7 @@ const PATHS: readonly Path[] = [
   {
     name: 'batched',
     stubs: batching({ answers: true }),
-    act: async (build) => {
-      await progressWhen(build, waitingFor('approval'));
-      await build.signal(approveSignal);
-    },
+    act: approve,
   },
   {
     name: 'batches-cancelled',
@@ -143,6 +133,11 @@ export async function recordHistories(environment: TestWorkflowEnvironment): Pro
       }
     });
   }
+}
+
+async function approve(build: Build): Promise<void> {
+  await progressWhen(build, waitingFor('approval'));
+  await build.signal(approveSignal);
 }
 
 function failingOnce(): Stubs {

@@ -1,6 +1,4 @@
 import { WorkflowUpdateFailedError } from '@temporalio/client';
-import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import type { WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import { failureText } from '../../src/cli/failure-text';
 import {
   adjudicatedSignal,
@@ -8,17 +6,11 @@ import {
   endAdjudicationUpdate,
   finishAdjudicationSignal,
 } from '../../src/workflows/messages';
-import { createTimeSkippingEnvironment } from '../support/temporal';
-import { bundleWorkflows, progressWhen, waitingFor, withBuild, type Build } from '../workflows/harness';
+import { progressWhen, waitingFor, type Build } from './harness';
 import { createStubs, type Stubs } from './stubs';
+import { useTimeSkipping } from './time-skipping';
 
-let environment: TestWorkflowEnvironment;
-let bundle: WorkflowBundleWithSourceMap;
-
-beforeAll(async () => {
-  [environment, bundle] = await Promise.all([createTimeSkippingEnvironment(), bundleWorkflows()]);
-});
-afterAll(() => environment.teardown());
+const server = useTimeSkipping();
 
 /** Three doubtful conversations, of which `person.labelledCount` have been labelled. */
 function doubting(adjudication: 'skip' | 'wait', person = { labelledCount: 0 }): Stubs {
@@ -43,11 +35,11 @@ describe('adjudication (LA-7)', () => {
   it('is waited for while the recipe says so, with its progress, and then settles again', async () => {
     const person = { labelledCount: 0 };
     const stubs = doubting('wait', person);
-    await withBuild(environment, bundle, stubs, async (build) => {
+    await server.withBuild(stubs, async (build) => {
       await approved(build);
       const { counts } = await progressWhen(build, (progress) => progress.waitsFor === 'adjudication');
       expect(counts).toMatchObject({ toAdjudicate: 3, adjudicated: 0 });
-      await environment.sleep('9 days');
+      await server.environment.sleep('9 days');
       expect(stubs.calls).not.toContain('sampleTargets');
 
       const end = (): Promise<number> =>
@@ -70,7 +62,7 @@ describe('adjudication (LA-7)', () => {
 
   it('ends without the rest by signal; a wrong signal leaves a note and changes nothing (OP-2)', async () => {
     const stubs = doubting('wait', { labelledCount: 1 });
-    await withBuild(environment, bundle, stubs, async (build) => {
+    await server.withBuild(stubs, async (build) => {
       await build.signal(finishAdjudicationSignal, { by: 'Li', withoutRest: true });
       await approved(build);
       await progressWhen(build, (progress) => progress.waitsFor === 'adjudication');
@@ -91,7 +83,7 @@ describe('adjudication (LA-7)', () => {
 
   it('is not waited for by default', async () => {
     const stubs = doubting('skip');
-    await withBuild(environment, bundle, stubs, async (build) => {
+    await server.withBuild(stubs, async (build) => {
       await approved(build);
       await build.result();
       expect(stubs.calls).not.toContain('countAdjudicated');

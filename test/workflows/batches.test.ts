@@ -1,19 +1,11 @@
-import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import type { WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import type { AskPlan } from '../../src/activities/asking/results';
 import { labelWorkflowId } from '../../src/contract/names';
 import { approveSignal, progressQuery } from '../../src/workflows/messages';
-import { createTimeSkippingEnvironment } from '../support/temporal';
-import { bundleWorkflows, progressWhen, waitingFor, withBuild } from './harness';
+import { progressWhen, waitingFor } from './harness';
 import { createStubs } from './stubs';
+import { useTimeSkipping } from './time-skipping';
 
-let environment: TestWorkflowEnvironment;
-let bundle: WorkflowBundleWithSourceMap;
-
-beforeAll(async () => {
-  [environment, bundle] = await Promise.all([createTimeSkippingEnvironment(), bundleWorkflows()]);
-});
-afterAll(() => environment.teardown());
+const server = useTimeSkipping();
 
 const DAY_MS = 86_400_000;
 
@@ -30,7 +22,7 @@ const PLAN: AskPlan = {
 it('waits for batches that take a day each, sends what is missing again, and stays small (LM-6, OP-3)', async () => {
   // Shards 0 to 6 take two rounds each: a batch is done a day after it was sent.
   const sent = new Map<number, { rounds: number; at: number }>();
-  const now = (): Promise<number> => environment.currentTimeMs();
+  const now = (): Promise<number> => server.environment.currentTimeMs();
   const stubs = createStubs(
     {},
     {
@@ -45,12 +37,12 @@ it('waits for batches that take a day each, sends what is missing again, and sta
       }),
     },
   );
-  await withBuild(environment, bundle, stubs, async (build) => {
+  await server.withBuild(stubs, async (build) => {
     await progressWhen(build, waitingFor('approval'));
     await build.signal(approveSignal);
     await build.result();
     const { runId } = await build.query(progressQuery);
-    const child = environment.client.workflow.getHandle(labelWorkflowId(runId));
+    const child = server.environment.client.workflow.getHandle(labelWorkflowId(runId));
     const { events } = await child.fetchHistory(); // of its last run, after continue-as-new
     expect(events!.length).toBeLessThan(10_000);
   });
@@ -73,10 +65,10 @@ it('ends the batches of a cancelled build before it ends itself, and sends none 
       cancelBatches: () => Promise.resolve({ openCount: ++looks < 3 ? 1 : 0 }),
     },
   );
-  await withBuild(environment, bundle, stubs, async (build) => {
+  await server.withBuild(stubs, async (build) => {
     await progressWhen(build, waitingFor('approval'));
     while (stubs.calls.filter((name) => name === 'collectBatches').length < 5)
-      await environment.sleep('1 minute');
+      await server.environment.sleep('1 minute');
     await build.cancel();
     await expect(build.result()).rejects.toThrow('cancelled');
   });

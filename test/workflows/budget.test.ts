@@ -1,18 +1,10 @@
-import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import type { WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import type { ShardResult } from '../../src/activities/asking/results';
 import { approveSignal, raiseBudgetSignal, retryFailedSignal } from '../../src/workflows/messages';
-import { createTimeSkippingEnvironment } from '../support/temporal';
-import { bundleWorkflows, progressWhen, waitingFor, withBuild } from './harness';
+import { progressWhen, waitingFor } from './harness';
 import { createStubs, type Stubs } from './stubs';
+import { useTimeSkipping } from './time-skipping';
 
-let environment: TestWorkflowEnvironment;
-let bundle: WorkflowBundleWithSourceMap;
-
-beforeAll(async () => {
-  [environment, bundle] = await Promise.all([createTimeSkippingEnvironment(), bundleWorkflows()]);
-});
-afterAll(() => environment.teardown());
+const server = useTimeSkipping();
 
 /** Activities with an account: a shard costs one dollar and stops when that is more than there is. */
 function costing(capUsd: number, failedCount = 0): Stubs {
@@ -52,7 +44,7 @@ const attempts = (stubs: Stubs, name: string): number => stubs.calls.filter((cal
 describe('the cost of labelling (LM-7)', () => {
   it('is estimated before, and waited at: in the query, without a retry, until it is raised', async () => {
     const stubs = costing(1.5);
-    await withBuild(environment, bundle, stubs, async (build) => {
+    await server.withBuild(stubs, async (build) => {
       await build.signal(raiseBudgetSignal, { usd: 100 });
       await progressWhen(build, waitingFor('approval'));
       await build.signal(approveSignal);
@@ -64,7 +56,7 @@ describe('the cost of labelling (LM-7)', () => {
         'Models have cost 2.00 US$ of 1.50 US$: the build goes on once raiseBudget allows more',
       ]);
       const before = attempts(stubs, 'labelShard');
-      await environment.sleep('2 days');
+      await server.environment.sleep('2 days');
       expect(attempts(stubs, 'labelShard')).toBe(before);
       expect(stubs.calls).not.toContain('settleLabels');
 
@@ -88,7 +80,7 @@ describe('the cost of labelling (LM-7)', () => {
 
   it('is waited at as often as it is spent', async () => {
     const stubs = costing(1);
-    await withBuild(environment, bundle, stubs, async (build) => {
+    await server.withBuild(stubs, async (build) => {
       await progressWhen(build, waitingFor('approval'));
       await build.signal(approveSignal);
       for (const usd of [2, 3]) {
@@ -105,7 +97,7 @@ describe('the cost of labelling (LM-7)', () => {
 
   it('holds failed labels that are asked again, too', async () => {
     const stubs = costing(3, 1);
-    await withBuild(environment, bundle, stubs, async (build) => {
+    await server.withBuild(stubs, async (build) => {
       await progressWhen(build, waitingFor('approval'));
       await build.signal(approveSignal);
       await progressWhen(build, waitingFor('failed-labels'));

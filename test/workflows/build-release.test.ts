@@ -1,6 +1,4 @@
 import { WorkflowFailedError } from '@temporalio/client';
-import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import type { WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import { failureText } from '../../src/cli/failure-text';
 import { GateError, RecipeError } from '../../src/stages/errors';
 import {
@@ -10,22 +8,16 @@ import {
   resumeSignal,
   retryFailedSignal,
 } from '../../src/workflows/messages';
-import { createTimeSkippingEnvironment } from '../support/temporal';
-import { bundleWorkflows, progressWhen, waitingFor, withBuild } from './harness';
+import { progressWhen, waitingFor } from './harness';
 import { createStubs } from './stubs';
+import { useTimeSkipping } from './time-skipping';
 
-let environment: TestWorkflowEnvironment;
-let bundle: WorkflowBundleWithSourceMap;
-
-beforeAll(async () => {
-  [environment, bundle] = await Promise.all([createTimeSkippingEnvironment(), bundleWorkflows()]);
-});
-afterAll(() => environment.teardown());
+const server = useTimeSkipping();
 
 describe('buildRelease', () => {
   it('runs every stage once, facts before documents before chats, and returns the release', async () => {
     const stubs = createStubs();
-    await withBuild(environment, bundle, stubs, async (build) => {
+    await server.withBuild(stubs, async (build) => {
       await progressWhen(build, waitingFor('approval'));
       await build.signal(approveSignal, { cut: 'k=3', by: 'Li', reason: 'looks right' });
       const result = await build.result();
@@ -89,7 +81,7 @@ describe('buildRelease', () => {
 
   it('labels while the cut waits for approval (the two run side by side)', async () => {
     const stubs = createStubs();
-    await withBuild(environment, bundle, stubs, async (build) => {
+    await server.withBuild(stubs, async (build) => {
       await progressWhen(
         build,
         (progress) => waitingFor('approval')(progress) && progress.counts['verdicts'] === 4,
@@ -102,7 +94,7 @@ describe('buildRelease', () => {
 
   it('grows another tree when a rejection brings other settings', async () => {
     const stubs = createStubs();
-    await withBuild(environment, bundle, stubs, async (build) => {
+    await server.withBuild(stubs, async (build) => {
       await progressWhen(build, waitingFor('approval'));
       const overrides = { cluster: { method: 'complete' } };
       await build.executeUpdate(rejectCutUpdate, { args: [{ by: 'Li', reason: 'too coarse', overrides }] });
@@ -126,7 +118,7 @@ describe('buildRelease', () => {
           Promise.resolve({ suggested: { t: 0 }, clusterCount: 0, maxHeight: 0, leafCount: 0 }),
       },
     );
-    await withBuild(environment, bundle, stubs, async (build) => {
+    await server.withBuild(stubs, async (build) => {
       expect((await build.result()).approvedCut).toEqual({ t: 0 });
     });
     expect(stubs.inputsOf('applyCut')).toMatchObject([{ by: 'nobody' }]);
@@ -134,7 +126,7 @@ describe('buildRelease', () => {
 
   it('ends as rejected when a rejection brings none', async () => {
     const stubs = createStubs();
-    await withBuild(environment, bundle, stubs, async (build) => {
+    await server.withBuild(stubs, async (build) => {
       await progressWhen(build, waitingFor('approval'));
       await build.executeUpdate(rejectCutUpdate, { args: [{ by: 'Li', reason: 'wrong data' }] });
       const failure = await build.result().catch((error: unknown) => error);
@@ -156,7 +148,7 @@ describe('buildRelease', () => {
         },
       },
     );
-    await withBuild(environment, bundle, stubs, async (build) => {
+    await server.withBuild(stubs, async (build) => {
       await progressWhen(build, waitingFor('approval'));
       await build.signal(approveSignal);
       await progressWhen(build, waitingFor('failed-labels'));
@@ -170,7 +162,7 @@ describe('buildRelease', () => {
 
   it('pauses before the next step and resumes', async () => {
     const stubs = createStubs();
-    await withBuild(environment, bundle, stubs, async (build) => {
+    await server.withBuild(stubs, async (build) => {
       await progressWhen(build, waitingFor('approval'));
       await build.signal(pauseSignal);
       await build.signal(approveSignal);
@@ -185,7 +177,7 @@ describe('buildRelease', () => {
   it('ends at once when a model’s key is missing, and not hours later', async () => {
     const problem = 'Endpoint a needs a key, but the environment variable KEY is not set';
     const stubs = createStubs({}, { checkEndpoints: () => Promise.reject(new RecipeError(problem)) });
-    await withBuild(environment, bundle, stubs, async (build) => {
+    await server.withBuild(stubs, async (build) => {
       expect(failureText(await build.result().catch((error: unknown) => error))).toBe(problem);
     });
     expect(stubs.inputsOf('closeRun')).toMatchObject([{ state: 'failed', error: problem }]);
@@ -195,7 +187,7 @@ describe('buildRelease', () => {
   it('does not repeat a statement that the database refuses for good', async () => {
     const refusal = Object.assign(new Error('relation "x" does not exist'), { code: '42P01' });
     const stubs = createStubs({}, { loadFacts: () => Promise.reject(refusal) });
-    await withBuild(environment, bundle, stubs, async (build) => {
+    await server.withBuild(stubs, async (build) => {
       expect(failureText(await build.result().catch((error: unknown) => error))).toMatch(
         /^The database refuses a statement \(42P01: relation "x" does not exist\)/,
       );
@@ -208,7 +200,7 @@ describe('buildRelease', () => {
       {},
       { checkGates: () => Promise.reject(new GateError('3 texts still hold private data')) },
     );
-    await withBuild(environment, bundle, stubs, async (build) => {
+    await server.withBuild(stubs, async (build) => {
       await progressWhen(build, waitingFor('approval'));
       await build.signal(approveSignal);
       const failure = await build.result().catch((error: unknown) => error);

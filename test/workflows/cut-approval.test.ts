@@ -1,26 +1,18 @@
 import { WorkflowFailedError } from '@temporalio/client';
-import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import type { WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import { failureText } from '../../src/cli/failure-text';
 import { approveSignal, progressQuery, rejectCutUpdate } from '../../src/workflows/messages';
-import { createTimeSkippingEnvironment } from '../support/temporal';
-import { bundleWorkflows, progressWhen, waitingFor, withBuild } from './harness';
+import { progressWhen, waitingFor } from './harness';
 import { createStubs } from './stubs';
+import { useTimeSkipping } from './time-skipping';
 
-let environment: TestWorkflowEnvironment;
-let bundle: WorkflowBundleWithSourceMap;
-
-beforeAll(async () => {
-  [environment, bundle] = await Promise.all([createTimeSkippingEnvironment(), bundleWorkflows()]);
-});
-afterAll(() => environment.teardown());
+const server = useTimeSkipping();
 
 const HOUR_MS = 3_600_000;
 
 describe('the policy of approval (CU-6)', () => {
   it('approves the suggestion after its time, having reminded each day before', async () => {
     const stubs = createStubs({ approvalPolicy: 'approve_suggested' });
-    await withBuild(environment, bundle, stubs, async (build) => {
+    await server.withBuild(stubs, async (build) => {
       expect((await build.result()).approvedCut).toEqual({ t: 0.25 });
       expect((await build.query(progressQuery)).notes).toEqual([
         'Still waiting for a decision about the cut after 24 h',
@@ -34,7 +26,7 @@ describe('the policy of approval (CU-6)', () => {
 
   it('aborts after its time', async () => {
     const stubs = createStubs({ approvalPolicy: 'abort', approvalTimeoutMs: 5 * HOUR_MS });
-    await withBuild(environment, bundle, stubs, async (build) => {
+    await server.withBuild(stubs, async (build) => {
       const failure = await build.result().catch((error: unknown) => error);
       expect(failure).toBeInstanceOf(WorkflowFailedError);
       expect(failureText(failure)).toBe('policy rejected the cut: nobody decided within 5 h');
@@ -46,9 +38,9 @@ describe('the policy of approval (CU-6)', () => {
 
   it('waits for ever, past the time that the other policies have, and reminds', async () => {
     const stubs = createStubs({ approvalPolicy: 'wait' });
-    await withBuild(environment, bundle, stubs, async (build) => {
+    await server.withBuild(stubs, async (build) => {
       await progressWhen(build, waitingFor('approval'));
-      await environment.sleep(30 * 24 * HOUR_MS);
+      await server.environment.sleep(30 * 24 * HOUR_MS);
       const { waitsFor, notes } = await build.query(progressQuery);
       expect(waitsFor).toBe('approval');
       expect(notes.at(-1)).toMatch(/^Still waiting for a decision about the cut after (696|720) h$/);
@@ -60,9 +52,9 @@ describe('the policy of approval (CU-6)', () => {
 
   it('lets a person decide before the policy does', async () => {
     const stubs = createStubs({ approvalPolicy: 'abort' });
-    await withBuild(environment, bundle, stubs, async (build) => {
+    await server.withBuild(stubs, async (build) => {
       await progressWhen(build, waitingFor('approval'));
-      await environment.sleep(71 * HOUR_MS);
+      await server.environment.sleep(71 * HOUR_MS);
       await build.signal(approveSignal, { cut: 'k=4', by: 'Li' });
       expect((await build.result()).approvedCut).toEqual({ k: 4 });
     });
@@ -75,7 +67,7 @@ describe('calibrated presets (CU-4)', () => {
     ['Medium', { t: 0.2 }],
     ['loose', { t: 0.9 }], // the top of the tree
   ])('approve %s', async (cut, approvedCut) => {
-    await withBuild(environment, bundle, createStubs(), async (build) => {
+    await server.withBuild(createStubs(), async (build) => {
       await progressWhen(build, waitingFor('approval'));
       await build.signal(approveSignal, { cut });
       expect((await build.result()).approvedCut).toEqual(approvedCut);
@@ -85,7 +77,7 @@ describe('calibrated presets (CU-4)', () => {
   it('are refused with a sentence where texts are too few to tell', async () => {
     const proposal = { suggested: { t: 0.25 }, clusterCount: 3, maxHeight: 0.9, leafCount: 5 };
     const stubs = createStubs({}, { proposeCut: () => Promise.resolve(proposal) });
-    await withBuild(environment, bundle, stubs, async (build) => {
+    await server.withBuild(stubs, async (build) => {
       await progressWhen(build, waitingFor('approval'));
       await build.signal(approveSignal, { cut: 'strict' });
       const { notes } = await progressWhen(build, (progress) => progress.notes.length === 1);
@@ -108,7 +100,7 @@ describe('the last approved cut (CU-7)', () => {
         keepLastCut: () => Promise.resolve({ kept: true, reason, cut: { t: 0.3 }, clusterCount: 9 }),
       },
     );
-    await withBuild(environment, bundle, stubs, async (build) => {
+    await server.withBuild(stubs, async (build) => {
       expect((await build.result()).approvedCut).toEqual({ t: 0.3 });
       expect(await build.query(progressQuery)).toMatchObject({
         counts: { clusterCount: 9 },
@@ -136,7 +128,7 @@ describe('the last approved cut (CU-7)', () => {
     ],
   ])('asks again, and says why, when %s have drifted (CU-7)', async (_, replaced, reason) => {
     const stubs = createStubs({}, replaced);
-    await withBuild(environment, bundle, stubs, async (build) => {
+    await server.withBuild(stubs, async (build) => {
       const progress = await progressWhen(build, waitingFor('approval'));
       expect(progress.reopened).toBe(reason);
       const overrides = { cluster: { method: 'single' } };

@@ -1,5 +1,3 @@
-import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import type { WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import { RecipeError } from '../../src/stages/errors';
 import {
   approveSignal,
@@ -7,22 +5,16 @@ import {
   retryFailedSignal,
   skipFailedSignal,
 } from '../../src/workflows/messages';
-import { createTimeSkippingEnvironment } from '../support/temporal';
-import { bundleWorkflows, progressWhen, waitingFor, withBuild } from './harness';
+import { progressWhen, waitingFor } from './harness';
 import { createStubs } from './stubs';
+import { useTimeSkipping } from './time-skipping';
 
-let environment: TestWorkflowEnvironment;
-let bundle: WorkflowBundleWithSourceMap;
-
-beforeAll(async () => {
-  [environment, bundle] = await Promise.all([createTimeSkippingEnvironment(), bundleWorkflows()]);
-});
-afterAll(() => environment.teardown());
+const server = useTimeSkipping();
 
 describe('a build with a judge (LA-8)', () => {
   it('has samples scored after labelling and before sampling, made items before the mix', async () => {
     const stubs = createStubs({ judges: true });
-    await withBuild(environment, bundle, stubs, async (build) => {
+    await server.withBuild(stubs, async (build) => {
       await progressWhen(build, waitingFor('approval'));
       await build.signal(approveSignal);
       await build.result();
@@ -65,7 +57,7 @@ describe('a build with a judge (LA-8)', () => {
         },
       },
     );
-    await withBuild(environment, bundle, stubs, async (build) => {
+    await server.withBuild(stubs, async (build) => {
       await progressWhen(build, waitingFor('approval'));
       await build.signal(approveSignal);
       const { counts } = await progressWhen(build, waitingFor('failed-scores'));
@@ -85,7 +77,7 @@ describe('a build with a judge (LA-8)', () => {
   it('goes on without failed scores when it is told to', async () => {
     const settled = { keptCount: 4, belowCount: 0, failedCount: 1 };
     const stubs = createStubs({ judges: true }, { settleScores: () => Promise.resolve(settled) });
-    await withBuild(environment, bundle, stubs, async (build) => {
+    await server.withBuild(stubs, async (build) => {
       await progressWhen(build, waitingFor('approval'));
       await build.signal(approveSignal);
       await progressWhen(build, waitingFor('failed-scores'));
@@ -112,7 +104,7 @@ describe('a build with a judge (LA-8)', () => {
         setBudget: ({ usd }) => Promise.resolve(void (capUsd = usd)),
       },
     );
-    await withBuild(environment, bundle, stubs, async (build) => {
+    await server.withBuild(stubs, async (build) => {
       await progressWhen(build, waitingFor('approval'));
       await build.signal(approveSignal);
       await progressWhen(build, waitingFor('budget'));

@@ -1,19 +1,11 @@
-import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { Context } from '@temporalio/activity';
-import type { WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import { RecipeError } from '../../src/stages/errors';
 import { approveSignal, progressQuery } from '../../src/workflows/messages';
-import { createTimeSkippingEnvironment } from '../support/temporal';
-import { bundleWorkflows, progressWhen, waitingFor, withBuild } from './harness';
+import { progressWhen, waitingFor } from './harness';
 import { createStubs } from './stubs';
+import { useTimeSkipping } from './time-skipping';
 
-let environment: TestWorkflowEnvironment;
-let bundle: WorkflowBundleWithSourceMap;
-
-beforeAll(async () => {
-  [environment, bundle] = await Promise.all([createTimeSkippingEnvironment(), bundleWorkflows()]);
-});
-afterAll(() => environment.teardown());
+const server = useTimeSkipping();
 
 describe('a build whose clusters a model names (CU-5)', () => {
   it('asks for names while people look, and does not wait for them once the cut is decided', async () => {
@@ -21,7 +13,7 @@ describe('a build whose clusters a model names (CU-5)', () => {
       { names: true },
       { nameClusters: () => Context.current().cancelled }, // a model that thinks for ever
     );
-    await withBuild(environment, bundle, stubs, async (build) => {
+    await server.withBuild(stubs, async (build) => {
       await progressWhen(build, () => stubs.calls.includes('nameClusters'));
       await progressWhen(build, waitingFor('approval'));
       await build.signal(approveSignal);
@@ -38,7 +30,7 @@ describe('a build whose clusters a model names (CU-5)', () => {
     ['goes on without names', () => Promise.reject(new RecipeError('refused'))],
   ])('%s, and why', async (_, nameClusters) => {
     const stubs = createStubs({ names: true }, { nameClusters });
-    await withBuild(environment, bundle, stubs, async (build) => {
+    await server.withBuild(stubs, async (build) => {
       const { notes } = await progressWhen(build, (progress) => progress.notes.length > 0);
       expect(notes).toEqual([expect.stringMatching(/[Cc]lusters keep their key terms .*: refused$/)]);
       await build.signal(approveSignal);
@@ -48,7 +40,7 @@ describe('a build whose clusters a model names (CU-5)', () => {
 
   it('asks for none where the recipe names nobody', async () => {
     const stubs = createStubs();
-    await withBuild(environment, bundle, stubs, async (build) => {
+    await server.withBuild(stubs, async (build) => {
       await progressWhen(build, waitingFor('approval'));
       await build.signal(approveSignal);
       await build.result();

@@ -1,6 +1,4 @@
 import { WorkflowUpdateFailedError } from '@temporalio/client';
-import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import type { WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import { failureText } from '../../src/cli/failure-text';
 import { DecisionError, RecipeError } from '../../src/stages/errors';
 import {
@@ -13,17 +11,11 @@ import {
   retryFailedSignal,
   skipFailedSignal,
 } from '../../src/workflows/messages';
-import { createTimeSkippingEnvironment } from '../support/temporal';
-import { bundleWorkflows, progressWhen, waitingFor, withBuild, type Build } from './harness';
+import { progressWhen, waitingFor, type Build } from './harness';
 import { createStubs, type Stubs } from './stubs';
+import { useTimeSkipping } from './time-skipping';
 
-let environment: TestWorkflowEnvironment;
-let bundle: WorkflowBundleWithSourceMap;
-
-beforeAll(async () => {
-  [environment, bundle] = await Promise.all([createTimeSkippingEnvironment(), bundleWorkflows()]);
-});
-afterAll(() => environment.teardown());
+const server = useTimeSkipping();
 
 /** Send signals of any shape to a build that waits for approval. @returns What it has noted about them. */
 async function notesAbout(
@@ -55,7 +47,7 @@ const REFUSING = {
 
 describe('a wrong signal changes nothing and leaves a note (OP-2)', () => {
   it('that comes before there is anything to decide', async () => {
-    await withBuild(environment, bundle, createStubs(), async (build) => {
+    await server.withBuild(createStubs(), async (build) => {
       await build.signal(approveSignal, { cut: 'k=2' });
       await build.signal(rejectSignal);
       await build.signal(skipFailedSignal);
@@ -74,7 +66,7 @@ describe('a wrong signal changes nothing and leaves a note (OP-2)', () => {
   });
 
   it('that is misspelt, of a wrong shape, or outside the tree', async () => {
-    await withBuild(environment, bundle, createStubs({}, REFUSING), async (build) => {
+    await server.withBuild(createStubs({}, REFUSING), async (build) => {
       const notes = await notesAbout(build, [
         ['approve', { cut: 'banana' }],
         ['approve', { cut: 't=0.95' }],
@@ -112,7 +104,7 @@ describe('a wrong signal changes nothing and leaves a note (OP-2)', () => {
 
   it('that decides, or pauses, a second time', async () => {
     const stubs = createStubs();
-    await withBuild(environment, bundle, stubs, async (build) => {
+    await server.withBuild(stubs, async (build) => {
       await progressWhen(build, waitingFor('approval'));
       await build.signal(pauseSignal);
       await build.signal(pauseSignal);
@@ -132,7 +124,7 @@ describe('a wrong signal changes nothing and leaves a note (OP-2)', () => {
 
   it('that wants failed labels from an endpoint which is not there: the build asks again (LM-4)', async () => {
     const stubs = failingLabels();
-    await withBuild(environment, bundle, stubs, async (build) => {
+    await server.withBuild(stubs, async (build) => {
       await progressWhen(build, waitingFor('approval'));
       await build.signal(approveSignal);
       await progressWhen(build, waitingFor('failed-labels'));
@@ -152,7 +144,7 @@ describe('a wrong signal changes nothing and leaves a note (OP-2)', () => {
 describe('a wrong update is refused with a sentence, and the build goes on asking', () => {
   it('for a cut outside the tree, settings that make no recipe, and a second decision', async () => {
     const stubs = createStubs({}, REFUSING);
-    await withBuild(environment, bundle, stubs, async (build) => {
+    await server.withBuild(stubs, async (build) => {
       await progressWhen(build, waitingFor('approval'));
       const approve = (cut: string): Promise<string> =>
         build.executeUpdate(approveCutUpdate, { args: [{ cut }] });

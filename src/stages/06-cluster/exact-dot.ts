@@ -1,4 +1,4 @@
-// Written twice on purpose: a loop that meets both kinds of array runs at half the speed.
+// Written twice on purpose: one loop for both kinds of array takes 1.4 to 1.9 times as long in V8.
 
 /** Dot product of row `i` of `a` and row `j` of `b`, in a fixed order. */
 export function dotDouble(a: Float64Array, i: number, b: Float64Array, j: number, dim: number): number {

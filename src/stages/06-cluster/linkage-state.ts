@@ -94,7 +94,8 @@ function gatherRows(
   slots: readonly number[],
 ): void {
   const row = (at: number): Float32Array | Float64Array => matrix.subarray(at * dim, (at + 1) * dim);
-  const rows = new Float64Array(slots.length * dim);
+  const size = slots.length * dim;
+  const rows = matrix instanceof Float32Array ? new Float32Array(size) : new Float64Array(size);
   slots.forEach((slot, i) => {
     rows.set(row(places[slot]!), i * dim);
   });

@@ -1,8 +1,6 @@
 import { z } from 'zod';
 import type { ClusterCard } from '../../contract/proposal';
-import type { MaskedText } from '../../contract/text';
-import { fenceChat, type FencedPrompt } from '../08-label/fence';
-import { fillPrompt } from '../fill-prompt';
+import { fenceChat, promptAbout, type FencedPrompt } from '../08-label/fence';
 import { promptVersion } from '../prompt-version';
 
 /** Longest name, in characters: it stands in a dendrogram. */
@@ -33,16 +31,11 @@ export const clusterNameSchema: z.ZodType<{ readonly topic: string }> = z.strict
 
 /** Ask for a name of a cluster (CU-5): from its most central texts and its farthest ones, all of them fenced as data (LM-8). */
 export function namePrompt({ nearest, farthest }: Pick<ClusterCard, 'nearest' | 'farthest'>): FencedPrompt {
-  const chat = fenceChat(
-    [...nearest, ...farthest].map(({ text }, i) => ({ id: `t${i + 1}`, side: 'C', speaker: '', text })),
-  );
-  const instructions = fillPrompt(INSTRUCTIONS, { mark: chat.mark });
-  return {
-    messages: [
-      { role: 'system', content: instructions as MaskedText },
-      { role: 'user', content: fillPrompt(QUESTION, { chat: chat.text }) as MaskedText },
-    ],
-    instructions,
-    mark: chat.mark,
-  };
+  const texts = [...nearest, ...farthest].map(({ text }, i) => ({
+    id: `t${i + 1}`,
+    side: 'C' as const,
+    speaker: '',
+    text,
+  }));
+  return promptAbout(fenceChat(texts), INSTRUCTIONS, QUESTION);
 }

@@ -1,3 +1,4 @@
+import { fillPrompt } from '../fill-prompt';
 import { hashOf } from '../hash';
 import { leaksInstructions } from './leak-check';
 import type { ChatMessage, Turn } from '../../contract/vocabulary';
@@ -57,6 +58,30 @@ function neutralise(text: string): string {
     .replace(/<(\/?)(?=\s*对话-)/g, '＜$1')
     .replace(/```/g, "'''")
     .replace(/\n/g, '\n    ');
+}
+
+/**
+ * A request about a fenced chat.
+ *
+ * @param instructions `{mark}` and the names of `values` in braces are filled in.
+ * @param question The same, with `{chat}`.
+ */
+export function promptAbout(
+  chat: FencedChat,
+  instructions: string,
+  question: string,
+  values: Readonly<Record<string, string>> = {},
+): FencedPrompt {
+  const system = fillPrompt(instructions, { ...values, mark: chat.mark });
+  const user = fillPrompt(question, { ...values, chat: chat.text });
+  return {
+    messages: [
+      { role: 'system', content: system as MaskedText },
+      { role: 'user', content: user as MaskedText },
+    ],
+    instructions: system,
+    mark: chat.mark,
+  };
 }
 
 /** Says what is wrong with an answer that repeats its instructions: for a repair request. */

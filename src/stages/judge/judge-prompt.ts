@@ -1,6 +1,4 @@
-import type { MaskedText } from '../../contract/text';
-import { fenceChat, type FencedPrompt } from '../08-label/fence';
-import { fillPrompt } from '../fill-prompt';
+import { fenceChat, promptAbout, type FencedPrompt } from '../08-label/fence';
 import { promptVersion } from '../prompt-version';
 import type { Judged } from './judged';
 
@@ -26,15 +24,5 @@ export const JUDGE_PROMPT_VERSION = promptVersion('judge-quality', INSTRUCTIONS,
 
 /** Ask for a score of the last turn (LA-8), all of it fenced as data (LM-8). */
 export function judgePrompt({ turns, source }: Judged): FencedPrompt {
-  const chat = fenceChat(turns, source);
-  const instructions = fillPrompt(INSTRUCTIONS, { mark: chat.mark });
-  const question = fillPrompt(QUESTION, { answer: turns.at(-1)?.id ?? '', chat: chat.text });
-  return {
-    messages: [
-      { role: 'system', content: instructions as MaskedText },
-      { role: 'user', content: question as MaskedText },
-    ],
-    instructions,
-    mark: chat.mark,
-  };
+  return promptAbout(fenceChat(turns, source), INSTRUCTIONS, QUESTION, { answer: turns.at(-1)?.id ?? '' });
 }

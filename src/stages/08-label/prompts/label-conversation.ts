@@ -1,9 +1,7 @@
 import type { Taxonomy, TaxonomyEntry } from '../../../contract/recipe/taxonomy';
-import type { MaskedText } from '../../../contract/text';
 import type { Turn } from '../../../contract/vocabulary';
-import { fillPrompt } from '../../fill-prompt';
 import { promptVersion } from '../../prompt-version';
-import { fenceChat, type FencedPrompt } from '../fence';
+import { fenceChat, promptAbout, type FencedPrompt } from '../fence';
 
 /** `{…}` are filled in by {@link labelPrompt}. */
 const INSTRUCTIONS = `你是供应链金融客服对话的标注员。客服（C）代表一家供应链金融公司，客户经理（M）来自银行。你只做标注，不参与对话。
@@ -40,22 +38,12 @@ export const LABEL_PROMPT_VERSION = promptVersion('label-conversation', INSTRUCT
 
 /** Ask for a label: taxonomy in the instructions, the chat fenced as data (LA-1, LM-8). */
 export function labelPrompt(taxonomy: Taxonomy, turns: readonly Turn[]): FencedPrompt {
-  const chat = fenceChat(turns);
-  const instructions = fillPrompt(INSTRUCTIONS, {
-    mark: chat.mark,
+  return promptAbout(fenceChat(turns), INSTRUCTIONS, QUESTION, {
     tasks: listEntries(taxonomy.tasks),
     scenarios: listEntries(taxonomy.scenarios),
     products: listEntries(taxonomy.products),
     riskSignals: listEntries(taxonomy.riskSignals),
   });
-  return {
-    messages: [
-      { role: 'system', content: instructions as MaskedText },
-      { role: 'user', content: fillPrompt(QUESTION, { chat: chat.text }) as MaskedText },
-    ],
-    instructions,
-    mark: chat.mark,
-  };
 }
 
 function listEntries(entries: readonly TaxonomyEntry[]): string {
