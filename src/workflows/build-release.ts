@@ -47,6 +47,7 @@ export async function buildRelease(input: BuildReleaseInput = {}): Promise<Build
   const desk = new CutDesk({ note: board.note, settle: (decision) => settle(runId, decision) });
   const failedLabels = new FailedLabelsDesk(board);
   const adjudication = new AdjudicationDesk(board, () => countAdjudicated({ runId }));
+  board.refuseOtherSignals();
   try {
     const opened = await openRun({ runId, workflowId: workflowInfo().workflowId, input });
     board.open(opened.dataset, opened.reviewUrl);

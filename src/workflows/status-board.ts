@@ -46,6 +46,13 @@ export class StatusBoard {
       },
       { description: 'Go on after a pause' },
     );
+  }
+
+  /**
+   * Leave a note of signals that have no handler. Call it once all others have theirs: what came before the first task is handed
+   * out at once, and would be refused although there is a handler for it.
+   */
+  refuseOtherSignals(): void {
     setDefaultSignalHandler((name: string) => {
       this.note(`Refused: there is no signal "${name}"`);
     });

@@ -1,9 +1,11 @@
 import { WorkflowUpdateFailedError } from '@temporalio/client';
 import { failureText } from '../../src/cli/failure-text';
+import { TASK_QUEUES } from '../../src/contract/names';
 import { DecisionError, RecipeError } from '../../src/stages/errors';
 import {
   approveCutUpdate,
   approveSignal,
+  finishAdjudicationSignal,
   pauseSignal,
   rejectCutUpdate,
   rejectSignal,
@@ -62,6 +64,21 @@ describe('a wrong signal changes nothing and leaves a note (OP-2)', () => {
       await progressWhen(build, waitingFor('approval'));
       await build.signal(approveSignal, { cut: 't=0.5' });
       expect((await build.result()).approvedCut).toEqual({ t: 0.5 });
+    });
+  });
+
+  it('that comes with the start, by the rule of that signal', async () => {
+    await server.withBuild(createStubs(), async () => {
+      const early = await server.environment.client.workflow.signalWithStart('buildRelease', {
+        workflowId: 'build-release/demo/early',
+        taskQueue: TASK_QUEUES.light,
+        args: [{}],
+        signal: finishAdjudicationSignal,
+        signalArgs: [],
+      });
+      const build = server.environment.client.workflow.getHandle(early.workflowId) as Build;
+      const { notes } = await progressWhen(build, (progress) => progress.notes.length > 0);
+      expect(notes).toEqual(['Refused: No adjudication is waited for']);
     });
   });
 
